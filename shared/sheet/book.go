@@ -1,0 +1,99 @@
+package sheet
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Errors that callers of a Book tell apart. Each adapter wraps one of them
+// around a sentence of its own.
+var (
+	// ErrUnreachable: the spreadsheet could not be read now; later may do.
+	ErrUnreachable = errors.New("spreadsheet cannot be reached")
+	// ErrUnreadable: what is there is not a spreadsheet that can be read.
+	ErrUnreadable = errors.New("spreadsheet cannot be read")
+	// ErrWriteRefused: nothing was written, and the reason is somebody's to
+	// remove: the file is open elsewhere, or may not be written.
+	ErrWriteRefused = errors.New("spreadsheet cannot be written now")
+)
+
+// An AdviceError is an error with the one thing to do about it, in words for
+// the person at the machine.
+type AdviceError struct {
+	Err    error  // one of the sentinels of this package, wrapped
+	Advice string // "Close the workbook in the other program."
+}
+
+func (e *AdviceError) Error() string { return e.Err.Error() }
+func (e *AdviceError) Unwrap() error { return e.Err }
+
+// A Book is a spreadsheet that can be read whole and written cell by cell.
+//
+// Read returns every tab as of one moment: a Book never shows half of a save.
+// Nothing is written by it.
+//
+// Write applies all edits or none. Right before writing it reads again; an
+// edit whose row no longer has the expected fingerprint is left out and
+// returned as deferred, and so is one whose column moved. An edit never
+// touches any cell but its own, and a text is never taken for a formula. When
+// Write fails with an error other than ErrWriteRefused, its outcome may be
+// unknown: read before anything else.
+//
+// A Book is used by one goroutine at a time.
+type Book interface {
+	Read(ctx context.Context) (Snapshot, error)
+	Write(ctx context.Context, base Snapshot, edits Edits) (Written, error)
+}
+
+// A Snapshot is a whole spreadsheet as of one reading.
+type Snapshot struct {
+	Identity string    // what tells this spreadsheet from others; "" where nothing does
+	Zone     string    // IANA zone of the spreadsheet; "" where it has none
+	Began    time.Time // when the reading began
+	Grids    []Grid    // in the order of the tabs
+	Requests int       // how many reads it took
+	Held     string    // who has it open elsewhere, so that writing must wait; "" when nobody
+	Version  any       // the adapter's own; handed back to Write
+}
+
+// Edits are changes to a spreadsheet, applied together.
+type Edits struct {
+	Cells []CellEdit
+	Added []AddedRow
+	// Report replaces the content of the report tab where there is one; nil
+	// leaves it alone. Each inner slice is one row of plain texts.
+	Report [][]string
+}
+
+// Empty reports whether there is nothing to write.
+func (e Edits) Empty() bool { return len(e.Cells) == 0 && len(e.Added) == 0 && e.Report == nil }
+
+// A CellEdit sets one cell. Expect is the fingerprint (see [Fingerprint]) of
+// the whole row as it was read; the edit holds only while the row has it.
+type CellEdit struct {
+	Tab    string // the grid's Title
+	Row    int
+	Column int // 0-based
+	Value  Cell
+	Expect Print
+}
+
+// An AddedRow is a new row for the system's own records: it goes into the
+// first row after the last used one, never by shifting. It carries its ID in
+// one of its cells, so that a lost reply can be recognized.
+type AddedRow struct {
+	Tab   string
+	Cells map[int]Cell // by 0-based column
+	// After is the last used row when it was read. A row more since then makes
+	// the new one go after that.
+	After int
+}
+
+// Written says what became of Edits.
+type Written struct {
+	Requests int        // how many writes it took; 0 when nothing was written
+	Reads    int        // how many reads it took to verify
+	Deferred []CellEdit // left out, because their row or column moved
+	AddedAt  []int      // the row each AddedRow went to, in order
+}

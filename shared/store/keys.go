@@ -1,0 +1,20 @@
+package store
+
+// Keys of a school's items.
+const (
+	LeaseKey   = "LEASE"   // who syncs, and the epoch; see Lease
+	StateKey   = "STATE"   // what the last commit found; see reconcile
+	SeenKey    = "SEEN"    // when the last whole read began
+	SummaryKey = "SUMMARY" // for the district page
+
+	RecordPrefix  = "R#"
+	PendingPrefix = "PENDING#"
+	ProblemPrefix = "PROBLEM#"
+	IntentPrefix  = "INTENT#"
+	MailPrefix    = "MAIL#"
+	PrefPrefix    = "PREF#"
+	SessionPrefix = "SESSION#"
+)
+
+// RecordKey returns the key of a record.
+func RecordKey(tab, id string) string { return RecordPrefix + tab + "#" + id }
