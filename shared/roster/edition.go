@@ -1,0 +1,62 @@
+package roster
+
+import (
+	"errors"
+	"time"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/sheet"
+)
+
+// Errors that callers of Load tell apart.
+var (
+	// ErrNeverSynced: the store holds no records of this school yet.
+	ErrNeverSynced = errors.New("the spreadsheet has never been read")
+	// ErrHalfway: a sync is writing, or was cut off while it wrote, and no
+	// earlier edition is at hand. The next sync heals it.
+	ErrHalfway = errors.New("a sync is not complete")
+)
+
+// An Edition is one school's records as of one version of the store. It is
+// shared: nobody changes it.
+type Edition struct {
+	*partnership.School
+	// Epoch is the version: equal epochs, equal records.
+	Epoch int64
+	// Problems are all that stand, in the order in which the sync stored them.
+	Problems []sheet.Problem
+	// Tabs are the staff tabs, in the order of the sheet.
+	Tabs []TabState
+	// Missing are the records whose rows are gone from the sheet and that still
+	// count, in the order of the tabs, the longest missing first.
+	Missing []Missing
+	// Behind says that a sync has begun to write a newer version and has not
+	// finished: this is the one before.
+	Behind bool
+}
+
+// A TabState says how one tab stood at the last commit.
+type TabState struct {
+	Kind   partnership.Kind
+	Rows   int    // records that stand in it
+	Paused string // why it is on pause; empty when it is not
+	Held   int    // rows whose removal waits for a person
+}
+
+// A Missing is a record whose row is gone from the sheet.
+type Missing struct {
+	partnership.Source
+	Name  string    // as people call it: "Ana Ruiz", "3 Nov 2026, Ana Ruiz"
+	Since time.Time // the read that first missed it
+}
+
+// Tab returns the state of one tab; the zero value, with its Kind, where the
+// sheet has never had it.
+func (e *Edition) Tab(kind partnership.Kind) TabState {
+	for _, t := range e.Tabs {
+		if t.Kind == kind {
+			return t
+		}
+	}
+	return TabState{Kind: kind}
+}
