@@ -1,0 +1,6 @@
+package letter
+
+// Digest composes the weekly digest of f.
+func Digest(f DigestFacts) Letter {
+	return Letter{}
+}

@@ -1,0 +1,118 @@
+package recognition
+
+import (
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
+)
+
+// A Kind says what an occasion is. Its text opens the key in the About column.
+type Kind string
+
+// The kinds of occasions.
+const (
+	Gift        Kind = "gift"        // a donation
+	Milestone   Kind = "milestone"   // a volunteer's hours passed a mark
+	Visit       Kind = "visit"       // a visit or event took place
+	Anniversary Kind = "anniversary" // a year of working together
+	Finished    Kind = "finished"    // a project came to its end
+)
+
+// An Occasion is one thing to thank one recipient for.
+type Occasion struct {
+	Kind  Kind
+	About string         // its key in the About column: "gift:01J…", "milestone:25"
+	Day   schoolyear.Day // when it happened
+	// What it was about, as far as its Kind has it.
+	What     string            // Gift: the What cell as typed
+	Quantity string            // Gift
+	Money    bool              // Gift: money and not a thing
+	Value    partnership.Money // Gift: as the donor states it; said of money alone
+	HasValue bool
+	Hours    int    // Milestone: the mark that was passed
+	Program  string // Visit, Finished, and Gift with a For: the program's name
+	Sessions int    // Visit, Finished: sessions of the program
+	Students int    // Visit, Finished: students it served, each counted once; 0 = not said
+	Visits   int    // Visit, Finished, Anniversary: student visits, a child counting each time
+	Minutes  int    // Visit, Finished, Anniversary: service the recipient gave in it
+	Sources  []partnership.Source
+}
+
+// A State says how far a thank-you has come. Each is in exactly one.
+type State string
+
+// The states of a thank-you.
+const (
+	Due       State = "due"              // nobody has begun
+	Drafted   State = "drafted"          // a row of the Recognition tab holds words for it
+	Thanked   State = "thanked"          // published or sent
+	InPerson  State = "done in person"   // said face to face
+	NotNeeded State = "no thanks needed" // somebody decided so
+)
+
+// A Thanks is one thank-you in one channel: what one recipient is owed, or
+// was given, for one occasion, or for gifts close together that share it.
+type Thanks struct {
+	Key       string          // names this thank-you for good: recipient, channel, first occasion
+	For       partnership.Ref // a partner or a volunteer; perhaps not matched
+	Channel   partnership.Channel
+	Promised  bool       // the channel was promised; otherwise it is our choice
+	Occasions []Occasion // oldest first, never empty; more than one only for gifts
+	State     State
+	Since     schoolyear.Day // day of the first occasion: "given on"
+	DueBy     schoolyear.Day // the last day on which it is in time
+	DoneOn    schoolyear.Day // zero while open, or where no day is known
+	Row       *partnership.Recognition
+	ByHand    bool               // Row was typed by a person and not written by us
+	Untouched bool               // Row is a draft as we wrote it, not approved: a later gift may join
+	Consent   partnership.Answer // to be named in public
+}
+
+// Kind is the kind of the thank-you's occasions.
+func (t Thanks) Kind() Kind { return t.Occasions[0].Kind }
+
+// Open reports whether somebody has still something to do: due or drafted.
+func (t Thanks) Open() bool { return t.State == Due || t.State == Drafted }
+
+// Done reports whether thanks were given.
+func (t Thanks) Done() bool { return t.State == Thanked || t.State == InPerson }
+
+// Late reports whether the thank-you is open past its time, or was given past
+// it. One that was given on no known day is not late.
+func (t Thanks) Late(today schoolyear.Day) bool {
+	if t.Open() {
+		return today > t.DueBy
+	}
+	return t.Done() && t.DoneOn > t.DueBy
+}
+
+// About is what the About column of this thank-you's row says.
+func (t Thanks) About() string { return joinAbout(t.Occasions) }
+
+// Sources are the rows that the thank-you is made from, its own row last.
+func (t Thanks) Sources() []partnership.Source {
+	var all []partnership.Source
+	for _, o := range t.Occasions {
+		all = append(all, o.Sources...)
+	}
+	if t.Row != nil {
+		all = append(all, t.Row.Source)
+	}
+	return all
+}
+
+// Memory is what the store knows about thank-yous and the sheet no longer
+// shows. The zero Memory is a store that never wrote into Recognition.
+type Memory struct {
+	// Drafted holds the words that we wrote into a row, by Thanks.Key. A key
+	// whose row is gone is a deleted draft: no thanks needed. A row whose Words
+	// differ was touched by a person.
+	Drafted map[string]string
+	// Removed are the Recognition rows that left the sheet and are kept as
+	// tombstones. One that was done stays done.
+	Removed []partnership.Recognition
+	// DoneSeen is the day on which a row without Done on was first seen done.
+	DoneSeen map[partnership.ID]schoolyear.Day
+	// FinishedSeen is the day on which a program without Ends was first seen
+	// finished. Without it, its last session counts.
+	FinishedSeen map[partnership.ID]schoolyear.Day
+}
