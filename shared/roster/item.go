@@ -1,0 +1,157 @@
+package roster
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"shelfmates/shared/match"
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/sheet"
+	"shelfmates/shared/store"
+)
+
+// Attributes of a record's item.
+const (
+	attrFields   = "fields"
+	attrTyped    = "typed"
+	attrRefs     = "refs"
+	attrFormer   = "former"
+	attrContent  = "content"
+	attrRev      = "rev"
+	attrRow      = "row"
+	attrMinted   = "minted"
+	attrDeleted  = "deleted" // Unix milliseconds
+	attrInto     = "into"
+	attrArchived = "archived"
+)
+
+// EncodeRecord returns the item of a record of the tab. Attributes that would
+// be empty are left out.
+func EncodeRecord(t *sheet.TabSchema, r match.Stored) (store.Item, error) {
+	a := store.Attrs{
+		attrFields: sheet.EncodeFields(t, r.Values), attrRev: r.Rev, attrRow: int64(r.Row), attrMinted: r.Minted,
+		attrContent: binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, r.Content[0]), r.Content[1]),
+	}
+	for name, text := range map[string]string{
+		attrTyped: sheet.EncodeTyped(t, r.Typed),
+		attrRefs:  sheet.EncodeRefs(t, r.Refs),
+		attrInto:  string(r.Into),
+	} {
+		if text != "" {
+			a[name] = text
+		}
+	}
+	if len(r.Former) > 0 {
+		b, err := json.Marshal(r.Former)
+		if err != nil {
+			return store.Item{}, fmt.Errorf("encode former names of %s: %w", r.ID, err)
+		}
+		a[attrFormer] = string(b)
+	}
+	if !r.Deleted.IsZero() {
+		a[attrDeleted] = r.Deleted.UnixMilli()
+	}
+	if r.Archived {
+		a[attrArchived] = true
+	}
+	return store.Item{Key: store.RecordKey(string(t.Kind), string(r.ID)), Attrs: a}, nil
+}
+
+// DecodeRecord reads the item of a record of the tab.
+func DecodeRecord(t *sheet.TabSchema, i store.Item) (match.Stored, error) {
+	r := match.Stored{
+		Rev: i.Int(attrRev), Row: int(i.Int(attrRow)), Minted: i.Int(attrMinted),
+		Into: partnership.ID(i.Text(attrInto)), Archived: i.Bool(attrArchived),
+	}
+	r.ID = partnership.ID(i.Key[strings.LastIndexByte(i.Key, '#')+1:])
+	var err error
+	if r.Values, err = sheet.DecodeFields(t, i.Text(attrFields)); err != nil {
+		return match.Stored{}, fmt.Errorf("decode record %s: %w", r.ID, err)
+	}
+	if r.Typed, err = sheet.DecodeTyped(t, i.Text(attrTyped)); err != nil {
+		return match.Stored{}, fmt.Errorf("decode record %s: %w", r.ID, err)
+	}
+	if r.Refs, err = sheet.DecodeRefs(t, i.Text(attrRefs)); err != nil {
+		return match.Stored{}, fmt.Errorf("decode record %s: %w", r.ID, err)
+	}
+	if former := i.Text(attrFormer); former != "" {
+		if err := json.Unmarshal([]byte(former), &r.Former); err != nil {
+			return match.Stored{}, fmt.Errorf("decode former names of %s: %w", r.ID, err)
+		}
+	}
+	if b, _ := i.Attrs[attrContent].([]byte); len(b) == 16 {
+		r.Content = sheet.Print{binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])}
+	}
+	if ms := i.Int(attrDeleted); ms != 0 {
+		r.Deleted = time.UnixMilli(ms).UTC()
+	}
+	return r, nil
+}
+
+// chunkBytes bounds the text of one PROBLEM# or PENDING# item.
+const chunkBytes = 60 * 1024
+
+// EncodeProblems returns the items that hold the standing problems, at most
+// 64 KB each. Problems are stored as code and arguments, never as sentences.
+func EncodeProblems(problems []sheet.Problem) ([]store.Item, error) {
+	return encodeChunks(store.ProblemPrefix, "problems", problems)
+}
+
+// DecodeProblems reads what is in the items of EncodeProblems, in their order.
+func DecodeProblems(items []store.Item) ([]sheet.Problem, error) {
+	return decodeChunks[sheet.Problem](items, "problems")
+}
+
+// EncodeMissing returns the items that hold the missing records.
+func EncodeMissing(missing []match.Missing) ([]store.Item, error) {
+	return encodeChunks(store.PendingPrefix, "missing", missing)
+}
+
+// DecodeMissing reads what is in the items of EncodeMissing, in their order.
+func DecodeMissing(items []store.Item) ([]match.Missing, error) {
+	return decodeChunks[match.Missing](items, "missing")
+}
+
+func encodeChunks[T any](prefix, attr string, list []T) ([]store.Item, error) {
+	var items []store.Item
+	text := []byte{'['}
+	flush := func() {
+		items = append(items, store.Item{
+			Key:   fmt.Sprintf("%s%04d", prefix, len(items)),
+			Attrs: store.Attrs{attr: string(append(text, ']'))},
+		})
+		text = []byte{'['}
+	}
+	for _, entry := range list {
+		b, err := json.Marshal(entry)
+		if err != nil {
+			return nil, fmt.Errorf("encode %s: %w", attr, err)
+		}
+		if len(text) > 1 && len(text)+len(b) > chunkBytes {
+			flush()
+		}
+		if len(text) > 1 {
+			text = append(text, ',')
+		}
+		text = append(text, b...)
+	}
+	if len(text) > 1 {
+		flush()
+	}
+	return items, nil
+}
+
+func decodeChunks[T any](items []store.Item, attr string) ([]T, error) {
+	var list []T
+	for _, i := range items {
+		var part []T
+		if err := json.Unmarshal([]byte(i.Text(attr)), &part); err != nil {
+			return nil, fmt.Errorf("decode %s of %s: %w", attr, i.Key, err)
+		}
+		list = append(list, part...)
+	}
+	return list, nil
+}

@@ -1,0 +1,106 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Schema is the version of the stored shape that this code writes. It reads
+// this one and the one before.
+const Schema = 1
+
+// A State is what a school's last commit found: how its spreadsheet looked, how
+// many records each tab has, what is due next. It stays under 4 KB.
+type State struct {
+	Schema      int64
+	Committed   int64     // epoch of the last commit; records are whole while LEASE has the same
+	Sheet       string    // identity of the spreadsheet, "" where it has none
+	Zone        string    // zone of the spreadsheet, "" where it has none
+	StartDay    string    // "2026-08-03": what happened before is history
+	Read        time.Time // when the reading that was committed began
+	Names       string    // print of all names that references can mean
+	Problems    int64     // how many problems stand
+	Chunks      int64     // how many PROBLEM# and PENDING# items there are; 0 spares reading them
+	Unwritten   int64     // how many cells of the spreadsheet wait to be written
+	NextDue     time.Time // when a sync has something to do though nothing changed; zero = never
+	NextAttempt time.Time // after a known failure; zero = at once
+	Failure     string    // code of that failure
+	Tabs        map[string]TabState
+}
+
+// A TabState is what the last commit found in one tab. Prints are in hex.
+type TabState struct {
+	Title   string `json:"title,omitempty"`  // as the spreadsheet calls it
+	Live    int    `json:"live,omitempty"`   // records
+	Columns string `json:"cols,omitempty"`   // print of the set of columns
+	Names   string `json:"names,omitempty"`  // print of the names that it refers to
+	Read    string `json:"read,omitempty"`   // sum of its rows as read
+	Want    string `json:"want,omitempty"`   // and as they are after the write-back
+	Spots   string `json:"spots,omitempty"`  // sum over rows with problems, row numbers counted in
+	Rows    int    `json:"rows,omitempty"`   // rows with content
+	Paused  string `json:"paused,omitempty"` // code of the reason; "" when it is not on pause
+	Missing int    `json:"miss,omitempty"`   // records missing from the sheet, held ones counted in
+	Held    int    `json:"held,omitempty"`   // of those, waiting for a person
+	Placed  int64  `json:"placed,omitempty"` // records minted up to this epoch have been read back
+	Gone    string `json:"gone,omitempty"`   // optional columns that were there and are not, joined with "\n"
+}
+
+// tabAttr starts the names of the attributes that hold TabStates.
+const tabAttr = "tab."
+
+// Item returns the STATE item of s.
+func (s State) Item() (Item, error) {
+	a := Attrs{
+		"schema": s.Schema, "committed": s.Committed, "sheet": s.Sheet, "zone": s.Zone, "start": s.StartDay,
+		"read": millis(s.Read), "names": s.Names, "problems": s.Problems, "chunks": s.Chunks,
+		"unwritten": s.Unwritten, "due": millis(s.NextDue), "attempt": millis(s.NextAttempt), "failure": s.Failure,
+	}
+	for tab, t := range s.Tabs {
+		b, err := json.Marshal(t)
+		if err != nil {
+			return Item{}, fmt.Errorf("encode state of %s: %w", tab, err)
+		}
+		a[tabAttr+tab] = string(b)
+	}
+	return Item{Key: StateKey, Attrs: a}, nil
+}
+
+// ReadState reads the STATE item; the zero Item is a school never synced.
+func ReadState(i Item) (State, error) {
+	s := State{
+		Schema: i.Int("schema"), Committed: i.Int("committed"), Sheet: i.Text("sheet"), Zone: i.Text("zone"),
+		StartDay: i.Text("start"), Read: instant(i.Int("read")), Names: i.Text("names"),
+		Problems: i.Int("problems"), Chunks: i.Int("chunks"), Unwritten: i.Int("unwritten"),
+		NextDue: instant(i.Int("due")), NextAttempt: instant(i.Int("attempt")), Failure: i.Text("failure"),
+		Tabs: map[string]TabState{},
+	}
+	for name, v := range i.Attrs {
+		tab, ok := strings.CutPrefix(name, tabAttr)
+		if !ok {
+			continue
+		}
+		text, _ := v.(string)
+		var t TabState
+		if err := json.Unmarshal([]byte(text), &t); err != nil {
+			return State{}, fmt.Errorf("decode state of %s: %w", tab, err)
+		}
+		s.Tabs[tab] = t
+	}
+	return s, nil
+}
+
+func millis(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+func instant(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).UTC()
+}
