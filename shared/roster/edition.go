@@ -29,7 +29,7 @@ type Edition struct {
 	Tabs []TabState
 	// Missing are the records whose rows are gone from the sheet and that still
 	// count, in the order of the tabs, the longest missing first.
-	Missing []Missing
+	Missing []Gone
 	// Behind says that a sync has begun to write a newer version and has not
 	// finished: this is the one before.
 	Behind bool
@@ -43,11 +43,12 @@ type TabState struct {
 	Held   int    // rows whose removal waits for a person
 }
 
-// A Missing is a record whose row is gone from the sheet.
-type Missing struct {
+// A Gone is a record whose row is gone from the sheet. It still counts.
+type Gone struct {
 	partnership.Source
-	Name  string    // as people call it: "Ana Ruiz", "3 Nov 2026, Ana Ruiz"
+	Name  string    // as people call it: "Ana Ruiz", "2026-11-03, Ana Ruiz"
 	Since time.Time // the read that first missed it
+	Held  bool      // its removal waits for a person
 }
 
 // Tab returns the state of one tab; the zero value, with its Kind, where the
