@@ -376,6 +376,16 @@ type School struct {
 	Meetings     []Meeting
 	Ideas        []Idea
 	Team         []Member
+	Removed      Removed        // what left the sheet and rows still refer to
 	StartDay     schoolyear.Day // what happened before is history: counted, never due
 	AsOf         time.Time      // when the sheet was last read whole
+}
+
+// Removed are records that left the sheet and that rows still refer to: their
+// hours go on counting for their partner, under their name. They are found by
+// ID and never listed.
+type Removed struct {
+	Partners   []Partner
+	Volunteers []Volunteer
+	Programs   []Program
 }
