@@ -9,13 +9,13 @@ import (
 // each occasion (or gifts that share their thanks) and channel, in whatever
 // state. They are in order of Since, then Key. What is dated ahead of today
 // is not owed yet.
-func Debt(s *partnership.School, memory Memory, today schoolyear.Day) []Thanks {
+func Debt(x *partnership.Index, memory Memory, today schoolyear.Day) []Thanks {
 	return nil
 }
 
 // DraftFor returns the words for t: those of its row where there are some,
 // else ours.
-func DraftFor(s *partnership.School, t Thanks) Draft {
+func DraftFor(x *partnership.Index, t Thanks) Draft {
 	return Draft{Channel: t.Channel}
 }
 
