@@ -357,10 +357,7 @@ type Settings struct {
 }
 
 // MeetingTime is one usual time to meet, "Tue 15:30".
-type MeetingTime struct {
-	Weekday time.Weekday
-	Clock   schoolyear.Clock
-}
+type MeetingTime = schoolyear.Slot
 
 // School is everything that a school's workbook says, as of one version. Its
 // slices are in the order of the sheet, hold no removed record, and are not

@@ -9,12 +9,6 @@ package schoolyear
 
 import "time"
 
-// A Span is a run of days, both ends included. A zero Last means a single day.
-type Span struct{ First, Last Day }
-
-// Contains reports whether d lies in s.
-func (s Span) Contains(d Day) bool { return d >= s.First && d <= max(s.First, s.Last) }
-
 // A Calendar knows one school's days. The zero value is a school in UTC whose
 // year starts in August and that never has a break.
 type Calendar struct {
@@ -34,18 +28,28 @@ func (c Calendar) DayOf(t time.Time) Day {
 // happens twice, the first of the two.
 func (c Calendar) At(d Day, clock Clock) time.Time {
 	y, m, day := d.Date()
-	t := time.Date(y, m, day, int(clock)/60, int(clock)%60, 0, 0, c.zone())
-	if earlier := t.Add(-time.Hour); c.shows(earlier, d, clock) {
-		return earlier
+	u := time.Date(y, m, day, int(clock)/60, int(clock)%60, 0, 0, time.UTC)
+	// No zone is more than 14 hours from UTC: the offsets in force 15 hours to
+	// either side are those before and after any change of the clocks here.
+	before, after := c.offset(u.Add(-15*time.Hour)), c.offset(u.Add(15*time.Hour))
+	first, second := u.Add(-before).In(c.zone()), u.Add(-after).In(c.zone())
+	if second.Before(first) {
+		first, second = second, first
 	}
-	if !c.shows(t, d, clock) { // skipped: time.Date chose one side of the gap
-		start, end := t.ZoneBounds()
-		if c.reading(t) < clockOn(d, clock) {
-			return end.In(c.zone())
-		}
-		return start.In(c.zone())
+	switch {
+	case c.shows(first, d, clock):
+		return first
+	case c.shows(second, d, clock):
+		return second
 	}
-	return t
+	start, _ := second.ZoneBounds() // skipped: the old offset leads beyond the change
+	return start.In(c.zone())
+}
+
+// offset is how far the school's clocks are ahead of UTC at t.
+func (c Calendar) offset(t time.Time) time.Duration {
+	_, seconds := t.In(c.zone()).Zone()
+	return time.Duration(seconds) * time.Second
 }
 
 // shows reports whether the school's clocks show clock on d at t.
@@ -73,41 +77,6 @@ func (c Calendar) startMonth() time.Month {
 		return time.August
 	}
 	return c.StartMonth
-}
-
-// A Year is a school year, named by the calendar year in which it starts:
-// Year(2026) runs from August 2026 to July 2027 by default.
-type Year int
-
-// YearOf returns the school year that d lies in.
-func (c Calendar) YearOf(d Day) Year {
-	y, m, _ := d.Date()
-	if m < c.startMonth() {
-		y--
-	}
-	return Year(y)
-}
-
-// Year returns the first and last day of y.
-func (c Calendar) Year(y Year) Span {
-	first := MakeDay(int(y), c.startMonth(), 1)
-	return Span{First: first, Last: MakeDay(int(y)+1, c.startMonth(), 1) - 1}
-}
-
-// A Term is half a school year: Half is 1 or 2, and the second starts six
-// months after the first.
-type Term struct {
-	Year Year
-	Half int
-}
-
-// TermOf returns the term that d lies in.
-func (c Calendar) TermOf(d Day) Term {
-	y := c.YearOf(d)
-	if d < c.Year(y).First.AddMonths(6) {
-		return Term{Year: y, Half: 1}
-	}
-	return Term{Year: y, Half: 2}
 }
 
 // InBreak reports whether d lies in a break.

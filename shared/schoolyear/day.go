@@ -2,6 +2,7 @@ package schoolyear
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -76,13 +77,14 @@ func (d Day) midnight() time.Time {
 // midnight; whoever needs "no time" keeps a bool beside it.
 type Clock int16
 
-// ParseClock reads a 24-hour time of day, "15:15" or "7:05".
+// ParseClock reads a time of day, "15:15", "7:05" or "3:15 pm".
 func ParseClock(s string) (Clock, error) {
-	t, err := time.Parse("15:04", s)
-	if err != nil {
-		return 0, fmt.Errorf("parse time of day %q: want HH:MM", s)
+	for _, layout := range [...]string{"15:04", "3:04 pm", "3:04pm"} {
+		if t, err := time.Parse(layout, strings.ToLower(strings.TrimSpace(s))); err == nil {
+			return Clock(t.Hour()*60 + t.Minute()), nil
+		}
 	}
-	return Clock(t.Hour()*60 + t.Minute()), nil
+	return 0, fmt.Errorf("parse time of day %q: want HH:MM", s)
 }
 
 // String returns the 24-hour form, "15:15".

@@ -1,0 +1,108 @@
+package partnership
+
+import "shelfmates/shared/schoolyear"
+
+// ProgramStatus returns where p stands on today: what is typed, else by its
+// dates. One without any date is planned until it has hours, and runs from
+// then on: an ongoing program needs no dates.
+func (x *Index) ProgramStatus(p *Program, today schoolyear.Day) ProgramStatus {
+	switch {
+	case p.StatusCell != "":
+		return p.StatusCell
+	case p.Ends != 0 && p.Ends < today:
+		return ProgramFinished
+	case p.Starts > today:
+		return ProgramPlanned
+	case p.Starts != 0 || p.Ends != 0:
+		return ProgramRunning
+	}
+	for range x.HoursIn(Key(p.ID), today) {
+		return ProgramRunning
+	}
+	return ProgramPlanned
+}
+
+// Ran returns the days up to today on which p has run, and false where it has
+// not begun. Its dates decide; where Starts is missing it began with its first
+// hours, and one typed Finished without Ends ended with its last ones.
+func (x *Index) Ran(p *Program, today schoolyear.Day) (schoolyear.Span, bool) {
+	status := x.ProgramStatus(p, today)
+	if status != ProgramRunning && status != ProgramFinished {
+		return schoolyear.Span{}, false
+	}
+	var first, last schoolyear.Day
+	for e := range x.HoursIn(Key(p.ID), today) {
+		if first == 0 {
+			first = e.Date
+		}
+		last = e.Date
+	}
+	ran := schoolyear.Span{First: p.Starts, Last: today}
+	if ran.First == 0 {
+		ran.First = first
+	}
+	switch {
+	case p.Ends != 0 && p.Ends < today:
+		ran.Last = p.Ends
+	case status == ProgramFinished:
+		ran.Last = max(last, ran.First)
+	}
+	switch {
+	case ran.First == 0 && status == ProgramRunning:
+		ran.First = ran.Last // typed Running and nothing else is known: it runs now
+	case ran.First == 0 && p.Ends != 0:
+		ran.First = ran.Last // ended on a known day, began on none
+	}
+	if ran.First == 0 || ran.First > today {
+		return schoolyear.Span{}, false
+	}
+	ran.Last = max(ran.First, min(ran.Last, today))
+	return ran, true
+}
+
+// StatusOn returns where m stands on today. Held and Cancelled are as typed;
+// otherwise a meeting whose day has come is held once Who came or Decisions
+// are filled, and before that it is what is typed, else Proposed.
+func (m *Meeting) StatusOn(today schoolyear.Day) MeetingStatus {
+	switch {
+	case m.StatusCell == MeetingHeld || m.StatusCell == MeetingCancelled:
+		return m.StatusCell
+	case m.Date <= today && (len(m.WhoCame) > 0 || m.Decisions != ""):
+		return MeetingHeld
+	case m.StatusCell != "":
+		return m.StatusCell
+	}
+	return MeetingProposed
+}
+
+// HeldBy reports whether m took place on today or before.
+func (m *Meeting) HeldBy(today schoolyear.Day) bool {
+	return m.Date <= today && m.StatusOn(today) == MeetingHeld
+}
+
+// Active reports whether v gives time at present.
+func (v *Volunteer) Active() bool { return v.Status == VolunteerActive || v.Status == "" }
+
+// A ProgramGap is what a program lacks at the school.
+type ProgramGap struct {
+	Program         *Program
+	NoTeacher       bool
+	NoAdministrator bool
+}
+
+// ProgramGaps returns the programs, running or planned, that have no teacher or
+// no administrator, in the order of the sheet. A name that is not matched yet
+// fills its cell.
+func (x *Index) ProgramGaps(today schoolyear.Day) []ProgramGap {
+	var gaps []ProgramGap
+	for i := range x.School.Programs {
+		p := &x.School.Programs[i]
+		if s := x.ProgramStatus(p, today); s != ProgramRunning && s != ProgramPlanned {
+			continue
+		}
+		if g := (ProgramGap{p, len(p.Teachers) == 0, p.Administrator == Ref{}}); g.NoTeacher || g.NoAdministrator {
+			gaps = append(gaps, g)
+		}
+	}
+	return gaps
+}
