@@ -22,7 +22,8 @@ type Index struct {
 	volunteers map[ID]*Volunteer
 	programs   map[ID]*Program
 	members    map[ID]*Member
-	twins      map[ID]Key // of a second row for one person: the first row's Key
+	twins      map[ID]Key  // of a second row for one person: the first row's Key
+	removed    map[ID]bool // in Removed alone
 	names      map[Key]string
 	no         map[string][]Source // folded names that said No to public thanks, and where
 	minors     map[string][]Source // folded names of people under 18
@@ -56,6 +57,15 @@ func (x *Index) indexRecords() {
 	x.volunteers = byID(s.Volunteers, s.Removed.Volunteers, func(v *Volunteer) ID { return v.ID })
 	x.programs = byID(s.Programs, s.Removed.Programs, func(p *Program) ID { return p.ID })
 	x.members = byID(s.Team, nil, func(m *Member) ID { return m.ID })
+	x.removed = map[ID]bool{}
+	for i := range s.Removed.Partners {
+		p := &s.Removed.Partners[i]
+		x.removed[p.ID] = x.partners[p.ID] == p
+	}
+	for i := range s.Removed.Volunteers {
+		v := &s.Removed.Volunteers[i]
+		x.removed[v.ID] = x.volunteers[v.ID] == v
+	}
 }
 
 // byID maps the records of both lists; what stands in the sheet wins.
