@@ -24,6 +24,7 @@ const (
 	Phone                // Text
 	Ref                  // Text as typed; match finds the record
 	Refs                 // Text as typed; match splits it and finds the records
+	Zone                 // Text: an IANA time zone
 )
 
 // A State says how far a cell could be read.
