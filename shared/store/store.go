@@ -102,6 +102,10 @@ type ConflictError struct {
 	Index int // into the actions of the Write
 	Key   string
 	Old   *Item // nil when there was no item
+	// Unsure is set when an earlier attempt of this same Write got no answer and
+	// may have been done: Old is then perhaps what it wrote. A Write of one
+	// action that must know carries a random ID in what it writes.
+	Unsure bool
 }
 
 func (e *ConflictError) Error() string {

@@ -17,7 +17,12 @@ const pageBytes = 4 << 20
 func (s *Store) Get(ctx context.Context, school string, keys ...string) ([]store.Item, error) {
 	now := s.now().Unix()
 	items := make([]store.Item, 0, len(keys))
+	asked := make(map[string]bool, len(keys))
 	for _, key := range keys {
+		if asked[key] {
+			continue
+		}
+		asked[key] = true
 		if err := store.CheckKey(key); err != nil {
 			return nil, fmt.Errorf("read items of %s: %w", school, err)
 		}

@@ -1,0 +1,49 @@
+package dynamo_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"shelfmates/shared/store"
+	"shelfmates/shared/store/dynamo"
+	"shelfmates/shared/store/storetest"
+	"shelfmates/shared/testenv"
+)
+
+// config reaches DynamoDB Local through a transport, which may be nil. The
+// keys are those of nobody: it takes any.
+func config(t testing.TB, transport http.RoundTripper) aws.Config {
+	t.Helper()
+	endpoint := testenv.DynamoDB(t)
+	return aws.Config{
+		Region:       "us-east-1",
+		BaseEndpoint: &endpoint,
+		HTTPClient:   &http.Client{Transport: transport},
+		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: "local", SecretAccessKey: "local"}, nil
+		}),
+	}
+}
+
+var tables atomic.Int64
+
+// newTable makes an empty table and returns its name.
+func newTable(t testing.TB) string {
+	t.Helper()
+	name := fmt.Sprintf("shelfmates-%d", tables.Add(1))
+	if err := dynamo.New(config(t, nil), name, time.Now).CreateTable(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+func TestStore(t *testing.T) {
+	table := newTable(t)
+	storetest.Run(t, func(t *testing.T) store.Store { return dynamo.New(config(t, nil), table, time.Now) })
+}

@@ -1,0 +1,25 @@
+package sqlite_test
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"shelfmates/shared/store"
+	"shelfmates/shared/store/sqlite"
+	"shelfmates/shared/store/storetest"
+)
+
+func open(t testing.TB, path string) *sqlite.Store {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), path, time.Now, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestStore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "store.db")
+	storetest.Run(t, func(t *testing.T) store.Store { return open(t, path) })
+}
