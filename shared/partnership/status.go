@@ -83,6 +83,47 @@ func (m *Meeting) HeldBy(today schoolyear.Day) bool {
 // Active reports whether v gives time at present.
 func (v *Volunteer) Active() bool { return v.Status == VolunteerActive || v.Status == "" }
 
+// Administrator reports whether m is one in the school's own sense: by Access,
+// or as its principal.
+func (m *Member) Administrator() bool {
+	return m.Access == AccessAdministrator || Fold(m.Role) == "principal"
+}
+
+// Began returns the first day of the earliest of what an idea led to, up to
+// today: of a program the day it began, of a partner its first activity. It is
+// false where none has begun.
+func (x *Index) Began(what []Ref, today schoolyear.Day) (schoolyear.Day, bool) {
+	var first schoolyear.Day
+	for _, r := range what {
+		var on schoolyear.Day
+		if p := x.programs[r.ID]; p != nil {
+			if ran, ok := x.Ran(p, today); ok {
+				on = ran.First
+			}
+		} else if done := x.Activities(x.Key(r), today); len(done) > 0 {
+			on = done[0].First
+		}
+		if on != 0 && (first == 0 || on < first) {
+			first = on
+		}
+	}
+	return first, first != 0
+}
+
+// GaveThenJoined reports whether a partner has given by today, and whether its
+// first donation came before the first hours that count for it.
+func (x *Index) GaveThenJoined(p *Partner, today schoolyear.Day) (gave, joined bool) {
+	k := Key(p.ID)
+	gifts := x.gifts[k]
+	if len(gifts) == 0 || gifts[0].Date > today {
+		return false, false
+	}
+	for e := range x.HoursFor(k, today) {
+		return true, gifts[0].Date < e.Date
+	}
+	return true, false
+}
+
 // A ProgramGap is what a program lacks at the school.
 type ProgramGap struct {
 	Program         *Program

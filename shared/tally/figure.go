@@ -109,3 +109,69 @@ func (f Figure) PublicText() string {
 	}
 	return f.Text()
 }
+
+// All returns every number of the period, in the order of their Keys.
+func (t *Tally) All() []Figure {
+	makers := t.makers()
+	all := make([]Figure, len(makers))
+	for i, m := range makers {
+		all[i] = m.make()
+	}
+	return all
+}
+
+// Figure returns the number of that Key, and false where there is none.
+func (t *Tally) Figure(key Key) (Figure, bool) {
+	for _, m := range t.makers() {
+		if m.key == key {
+			return m.make(), true
+		}
+	}
+	return Figure{}, false
+}
+
+type maker struct {
+	key  Key
+	make func() Figure
+}
+
+func (t *Tally) makers() []maker {
+	return []maker{
+		{ActivePartners, t.ActivePartners},
+		{NewPartners, t.NewPartners},
+		{PartnersKept, t.PartnersKept},
+		{PartnersNotSeen, t.PartnersNotSeen},
+		{PartnerRetention, t.PartnerRetention},
+		{PartnerGrowth, t.PartnerGrowth},
+		{Volunteers, t.Volunteers},
+		{GroupHeadcount, t.GroupHeadcount},
+		{VolunteerRetention, t.VolunteerRetention},
+		{ServiceTime, t.ServiceHours},
+		{TrainingTime, t.TrainingHours},
+		{TimeValue, t.TimeValue},
+		{TopShare, t.TopShare},
+		{TopPersonShare, t.TopPersonShare},
+		{Donations, t.Donations},
+		{DonationValue, t.DonationValue},
+		{DonationsUnvalued, t.DonationsUnvalued},
+		{StudentVisits, t.StudentVisits},
+		{ProgramPlaces, t.ProgramPlaces},
+		{ThankedOnTime, t.ThankedOnTime},
+		{DaysToThanks, t.DaysToThanks},
+		{ThanksOwed, t.ThanksOwed},
+		{PromisesKept, t.PromisesKept},
+		{ContactKept, t.ContactKept},
+		{MeetingsHeld, t.MeetingsHeld},
+		{AdministratorsCame, t.AdministratorsCame},
+		{TeachersCame, t.TeachersCame},
+		{PartnersCame, t.PartnersCame},
+		{StaffInvolvement, t.StaffInvolvement},
+		{GaveThenJoined, t.GaveThenJoined},
+		{IdeasCarriedOut, t.IdeasCarriedOut},
+		{DaysToCarryOut, t.DaysToCarryOut},
+		{IntroducedPartners, t.IntroducedPartners},
+		{TalentSpread, t.TalentSpread},
+		{ClearancesCurrent, t.ClearancesCurrent},
+		{AgreementsCurrent, t.AgreementsCurrent},
+	}
+}
