@@ -62,10 +62,23 @@ type Thanks struct {
 	DueBy     schoolyear.Day // the last day on which it is in time
 	DoneOn    schoolyear.Day // zero while open, or where no day is known
 	Row       *partnership.Recognition
-	ByHand    bool               // Row was typed by a person and not written by us
-	Untouched bool               // Row is a draft as we wrote it, not approved: a later gift may join
-	Consent   partnership.Answer // to be named in public
+	ByHand    bool                // Row was typed by a person and not written by us
+	Untouched bool                // Row is a draft as we wrote it, not approved: a later gift may join
+	Consent   partnership.Consent // to be named in public
+	Why       Reason              // of NotNeeded
 }
+
+// A Reason says why no thanks are needed.
+type Reason string
+
+// The reasons.
+const (
+	SaidSo       Reason = "said so"       // a row says No thanks needed
+	DraftDeleted Reason = "draft deleted" // the row that we wrote is gone
+	NoLetters    Reason = "no letters"    // Send thanks is no
+	Removed      Reason = "removed"       // asked to be removed
+	NotTogether  Reason = "not together"  // the partnership is paused or has ended
+)
 
 // Kind is the kind of the thank-you's occasions.
 func (t Thanks) Kind() Kind { return t.Occasions[0].Kind }
@@ -103,16 +116,22 @@ func (t Thanks) Sources() []partnership.Source {
 // Memory is what the store knows about thank-yous and the sheet no longer
 // shows. The zero Memory is a store that never wrote into Recognition.
 type Memory struct {
-	// Drafted holds the words that we wrote into a row, by Thanks.Key. A key
-	// whose row is gone is a deleted draft: no thanks needed. A row whose Words
-	// differ was touched by a person.
-	Drafted map[string]string
+	// Drafted holds what we wrote into Recognition, by Thanks.Key, for as long as
+	// the school is kept. One whose row is gone is a deleted draft: no thanks
+	// needed. One whose row has other Words was touched by a person.
+	Drafted map[string]Written
 	// Removed are the Recognition rows that left the sheet and are kept as
-	// tombstones. One that was done stays done.
+	// tombstones. What was done in one stays done.
 	Removed []partnership.Recognition
 	// DoneSeen is the day on which a row without Done on was first seen done.
 	DoneSeen map[partnership.ID]schoolyear.Day
 	// FinishedSeen is the day on which a program without Ends was first seen
 	// finished. Without it, its last session counts.
 	FinishedSeen map[partnership.ID]schoolyear.Day
+}
+
+// Written is what we put into a row.
+type Written struct {
+	About string // as Thanks.About was then
+	Words string
 }

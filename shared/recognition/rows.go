@@ -1,0 +1,104 @@
+package recognition
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
+)
+
+// readRows gives each row of the Recognition tab to the account that it is for,
+// as one of ours, which name their occasions in About, or as typed by hand.
+//
+// About is trusted only as far as it names occasions of the row's own
+// recipient: one that was copied along with its row is as good as blank. A row
+// about something that is no occasion any more closes nothing.
+func (d *debt) readRows() {
+	others := map[string]bool{}
+	for _, a := range d.accounts {
+		for _, u := range a.owed {
+			others[u.About] = true
+		}
+	}
+	rows := func(r *partnership.Recognition, gone bool) {
+		a := d.account(r.For)
+		keys := strings.Fields(r.About)
+		own := slices.ContainsFunc(keys, func(k string) bool {
+			return slices.ContainsFunc(a.owed, func(u unit) bool { return u.About == k })
+		})
+		switch {
+		case own && (!gone || stateOf(r) != Drafted):
+			a.ours = append(a.ours, r)
+		case gone:
+		case len(keys) == 0, !own && slices.ContainsFunc(keys, func(k string) bool { return others[k] }), !slices.ContainsFunc(keys, isAbout):
+			a.typed = append(a.typed, r)
+		}
+	}
+	for i := range d.Recognitions {
+		rows(&d.Recognitions[i], false)
+	}
+	for i := range d.memory.Removed {
+		rows(&d.memory.Removed[i], true)
+	}
+	for _, a := range d.accounts {
+		slices.SortFunc(a.ours, func(r, s *partnership.Recognition) int {
+			return cmp.Or(rank(r)-rank(s), cmp.Compare(r.ID, s.ID))
+		})
+		slices.SortFunc(a.typed, func(r, s *partnership.Recognition) int {
+			return cmp.Or(cmp.Compare(d.dayOf(r), d.dayOf(s)), rank(r)-rank(s), cmp.Compare(r.ID, s.ID))
+		})
+	}
+}
+
+func isAbout(key string) bool {
+	kind, _, _ := strings.Cut(key, ":")
+	switch Kind(kind) {
+	case Gift, Milestone, Visit, Anniversary, Finished:
+		return true
+	}
+	return false
+}
+
+// stateOf is how far a row has come: what its Status says, and a Link or
+// Published means done.
+func stateOf(r *partnership.Recognition) State {
+	switch {
+	case r.Status == partnership.RecognitionInPerson:
+		return InPerson
+	case r.Status == partnership.RecognitionNone:
+		return NotNeeded
+	case r.Status == partnership.RecognitionPublished, r.Status == partnership.RecognitionSent, r.Link != "":
+		return Thanked
+	case r.Status == "" && r.DoneOn != 0:
+		return Thanked
+	}
+	return Drafted
+}
+
+// rank orders rows about one thing: what was done counts before what is drafted.
+func rank(r *partnership.Recognition) int {
+	switch stateOf(r) {
+	case Thanked, InPerson:
+		return 0
+	case NotNeeded:
+		return 1
+	}
+	return 2
+}
+
+// dayOf is the day of a row: when it was done, as far as anybody knows.
+func (d *debt) dayOf(r *partnership.Recognition) schoolyear.Day {
+	if day := d.doneOn(r); day != 0 {
+		return day
+	}
+	return d.today
+}
+
+func (d *debt) doneOn(r *partnership.Recognition) schoolyear.Day {
+	if r.DoneOn != 0 {
+		return r.DoneOn
+	}
+	return d.memory.DoneSeen[r.ID]
+}
