@@ -1,0 +1,240 @@
+package words
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The reasons of a stage.
+
+// WhyProspect is the reason of a partnership in which nothing was done yet.
+func WhyProspect() string { return "Nothing done together yet." }
+
+// WhyTryingOut is the reason of a partnership in its first term.
+func WhyTryingOut(since, today Date) string {
+	return "Active in one term of the last twelve months, " + Since(since, today) + "."
+}
+
+// WhyRegular is the reason of one that has lasted for so many terms of the
+// last twelve months.
+func WhyRegular(terms int) string {
+	return "Active in " + smallNumber(terms) + " terms of the last twelve months."
+}
+
+// WhySustained is the reason of one that goes back to an earlier school year,
+// "2024–25".
+func WhySustained(terms int, earlier string) string {
+	return "Active in " + smallNumber(terms) + " terms of the last twelve months, and in " + earlier + " before that."
+}
+
+// WhyQuiet is the reason of one in which nothing was done for twelve months.
+func WhyQuiet(last Date) string { return "Quiet since " + last.MonthYear() + "." }
+
+// WhyTyped is the reason of a stage that stands in the sheet, where the rows
+// alone say another or the same.
+func WhyTyped(stage, worked string) string {
+	if stage == worked {
+		return "Set in the sheet, and the rows say the same."
+	}
+	return "Set in the sheet. The rows alone would say " + worked + "."
+}
+
+// smallNumber spells out the numbers that sentences hold most.
+func smallNumber(n int) string {
+	if small := [...]string{"no", "one", "two", "three", "four", "five"}; n >= 0 && n < len(small) {
+		return small[n]
+	}
+	return Number(n)
+}
+
+// The events of a partner's story. Each is one sentence. What staff typed goes
+// in as they typed it, without the full stop at its end.
+
+// WasIntroduced tells who brought a partner.
+func WasIntroduced(partner, by string) string { return sentence(by, "introduced", partner) }
+
+// CameFromIdea tells whose idea led to a partner.
+func CameFromIdea(partner, by, idea string) string {
+	if by == "" {
+		by = "Somebody"
+	}
+	return sentence(by, "suggested", "“"+bare(idea)+"”, which led to", partner)
+}
+
+// BeganTogether tells that a partnership began.
+func BeganTogether(partner string) string { return sentence(partner, "became a partner of the school") }
+
+// GaveWhat tells of a gift, and for which program.
+func GaveWhat(partner, what, program string) string {
+	if program != "" {
+		return sentence(partner, "gave", bare(what), "for", program)
+	}
+	return sentence(partner, "gave", bare(what))
+}
+
+// WasThanked tells through which channel a partner was thanked, and for what.
+func WasThanked(partner, channel, what string) string {
+	how := map[string]string{
+		"Website note": "with a note on the website", "Social post": "with a post", "Email": "by email",
+		"Receipt letter": "with a receipt letter", "Letter": "with a letter", "Certificate": "with a certificate",
+	}[channel]
+	if what = bare(what); what != "" {
+		what = "for " + what
+	}
+	return sentence(partner, "was thanked", how, what)
+}
+
+// VolunteerJoined tells of somebody who came from a partner, as a tutor or in
+// another role.
+func VolunteerJoined(volunteer, partner, role string) string {
+	if role = strings.ToLower(bare(role)); role != "" && role != "other" {
+		article := "as a"
+		if strings.ContainsRune("aeiou", rune(role[0])) {
+			article = "as an"
+		}
+		return sentence(volunteer, "came from", partner, article, role)
+	}
+	return sentence(volunteer, "came from", partner)
+}
+
+// GaveFirstHours tells of a partner's first session: who came, alone or empty,
+// in which program, and with how many students.
+func GaveFirstHours(partner, who, program string, students int) string {
+	if program == "" {
+		program = "library help"
+	}
+	with := ""
+	if students > 0 {
+		with = "with " + Count(students, "student", "students")
+	}
+	if who == "" {
+		who = partner
+	} else {
+		who += " (" + partner + ")"
+	}
+	return sentence(who, "gave the first hours, in", program, with)
+}
+
+// GaveThenJoined tells that a giver became more than that, and how many days
+// after the first gift.
+func GaveThenJoined(partner, gift string, days int) string {
+	return sentence(partner, "first gave", bare(gift)+",", "and joined in", Length(days), "later")
+}
+
+// ProgramBegan tells that a program began, and what it grew from.
+func ProgramBegan(program, from string) string {
+	if from != "" {
+		return sentence(program, "began: it grew from", from)
+	}
+	return sentence(program, "began")
+}
+
+// ProgramEnded tells that a program finished, for how many students, and what
+// came of it.
+func ProgramEnded(program string, students int, outcome string) string {
+	with := ""
+	if students > 0 {
+		with = "with " + Count(students, "student", "students")
+	}
+	told := sentence(program, "finished", with)
+	if outcome = bare(outcome); outcome != "" {
+		told += " " + outcome + "."
+	}
+	return told
+}
+
+// MetAbout tells of a meeting, its topic and what was decided.
+func MetAbout(partner, topic, decisions string) string {
+	about := ""
+	if topic = bare(topic); topic != "" {
+		about = "about " + topic
+	}
+	told := sentence("A meeting with", partner, about)
+	if decisions = bare(decisions); decisions != "" {
+		told += " Decided: " + decisions + "."
+	}
+	return told
+}
+
+// HadIdea tells who suggested what, and what it led to.
+func HadIdea(who, idea, ledTo string) string {
+	if ledTo != "" {
+		return sentence(who, "suggested", "“"+bare(idea)+"”, which led to", ledTo)
+	}
+	return sentence(who, "suggested", "“"+bare(idea)+"”")
+}
+
+// PassedMark tells that a volunteer passed a mark of hours.
+func PassedMark(who string, hours int) string {
+	return sentence(who, "passed", Count(hours, "hour", "hours"))
+}
+
+// BecameRegular tells that a partnership reached its second term.
+func BecameRegular(partner string) string { return sentence(partner, "became a regular partner") }
+
+// BecameSustained tells that a partnership went on into another school year.
+func BecameSustained(partner string) string {
+	return sentence(partner, "became a sustained partner: active in more than one school year")
+}
+
+// WentQuiet tells of the last time before a year without anything.
+func WentQuiet(partner string) string {
+	return sentence(partner, "was here for the last time in a while")
+}
+
+// CameBack tells that a partner returned, after so many days.
+func CameBack(partner string, days int) string {
+	return sentence(partner, "came back after", Length(days))
+}
+
+// The value of time, which never stands alone.
+
+// TimeValue tells what hours would be worth, at which rate, and whose rate it
+// is: "would be worth $22,118 at $36.14 an hour (2025, Independent Sector)".
+func TimeValue(cents, rate int64, source string) string {
+	s := "would be worth " + WholeMoney(cents) + " at " + Money(rate) + " an hour"
+	if source = bare(source); source != "" {
+		s += " (" + source + ")"
+	}
+	return s
+}
+
+// StaleRate warns of a rate that has become old.
+func StaleRate(year int) string {
+	return "The value of an hour is of " + strconv.Itoa(year) + ". Type a newer one in Settings, with its year and source."
+}
+
+// Dependence tells how much of the hours come from one partner or person.
+func Dependence(name string, part, all int) string {
+	return sentence(name, "gives", Percent(part, all), "of all hours")
+}
+
+// sentence joins what is not empty with spaces, begins with a capital and ends
+// with a full stop.
+func sentence(parts ...string) string {
+	var kept []string
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return Capital(strings.Join(kept, " ")) + "."
+}
+
+// Capital returns s with a capital at its start, for the beginning of a
+// sentence.
+func Capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// bare is a text as it stands inside a sentence: on one line, without spaces
+// around it and without the full stop at its end.
+func bare(s string) string {
+	return strings.TrimRight(strings.Join(strings.Fields(s), " "), ".; ")
+}
