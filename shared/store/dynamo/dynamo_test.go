@@ -16,15 +16,20 @@ import (
 	"shelfmates/shared/testenv"
 )
 
-// config reaches DynamoDB Local through a transport, which may be nil. The
-// keys are those of nobody: it takes any.
+// config reaches DynamoDB Local through a transport, which may be nil.
 func config(t testing.TB, transport http.RoundTripper) aws.Config {
 	t.Helper()
 	endpoint := testenv.DynamoDB(t)
+	cfg := nobody(transport)
+	cfg.BaseEndpoint = &endpoint
+	return cfg
+}
+
+// nobody has the keys of no account, which DynamoDB Local takes.
+func nobody(transport http.RoundTripper) aws.Config {
 	return aws.Config{
-		Region:       "us-east-1",
-		BaseEndpoint: &endpoint,
-		HTTPClient:   &http.Client{Transport: transport},
+		Region:     "us-east-1",
+		HTTPClient: &http.Client{Transport: transport},
 		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 			return aws.Credentials{AccessKeyID: "local", SecretAccessKey: "local"}, nil
 		}),

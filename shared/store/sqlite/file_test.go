@@ -1,0 +1,219 @@
+package sqlite_test
+
+import (
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"shelfmates/shared/store"
+	"shelfmates/shared/store/sqlite"
+)
+
+var someone = store.Action{Op: store.Put, Key: "R#Volunteers#1", Attrs: store.Attrs{"Volunteer": "Ana"}}
+
+func TestOpen(t *testing.T) {
+	t.Run("makes the folder and the file for their owner alone", func(t *testing.T) {
+		if runtime.GOOS == "windows" {
+			return // folders there have no such modes
+		}
+		path := filepath.Join(t.TempDir(), "data", "shelfmates", "store.db")
+		s := open(t, path)
+		defer s.Close()
+		if err := s.Write(t.Context(), "school", []store.Action{someone}); err != nil {
+			t.Fatal(err)
+		}
+		for name, want := range map[string]os.FileMode{filepath.Dir(path): 0o700, path: 0o600, path + "-wal": 0o600} {
+			info, err := os.Stat(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := info.Mode().Perm(); got != want {
+				t.Errorf("%s has mode %o, want %o", name, got, want)
+			}
+		}
+	})
+	t.Run("takes a path with any character", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "A school's #1 ü%20 & store? x=y", "a b.db")
+		s := open(t, path)
+		if err := s.Write(t.Context(), "school", []store.Action{someone}); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		names, err := filepath.Glob(filepath.Join(filepath.Dir(filepath.Dir(path)), "*", "*"))
+		if err != nil || len(names) != 1 || names[0] != path {
+			t.Errorf("closed, it left %q, %v, want %q alone", names, err, path)
+		}
+		again := open(t, path)
+		defer again.Close()
+		if got, err := again.Get(t.Context(), "school", someone.Key); err != nil || len(got) != 1 {
+			t.Errorf("opened again: got %v, %v", got, err)
+		}
+	})
+	t.Run("keeps to the port where the path cannot be used, and says why in a sentence", func(t *testing.T) {
+		dir := t.TempDir()
+		text := filepath.Join(dir, "notes.txt")
+		write(t, text, "A list of books, and nothing that a store could be.\n"+strings.Repeat("x", 4096))
+		torn := filepath.Join(dir, "torn.db")
+		whole, err := os.ReadFile(filled(t, filepath.Join(dir, "whole.db")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 100; i < 4096; i++ {
+			whole[i] = 0x5a
+		}
+		write(t, torn, string(whole))
+		foreign, newer := filepath.Join(dir, "foreign.db"), filled(t, filepath.Join(dir, "newer.db"))
+		execute(t, foreign, "CREATE TABLE books (title TEXT)")
+		execute(t, newer, "PRAGMA user_version = 99")
+		for path, want := range map[string]string{
+			text:                              "it is not a store of Shelfmates",
+			torn:                              "the file is damaged; put back a copy",
+			foreign:                           "it is the database of another program",
+			newer:                             "it was written by a newer version of Shelfmates; use that version or a newer one",
+			dir:                               "is a directory",
+			filepath.Join(text, "a", "b.db"):  "not a directory",
+			filepath.Join(text, "store.db"):   "not a directory",
+			filepath.Join(dir, "nul\x00l.db"): "invalid argument",
+		} {
+			for _, readOnly := range []bool{false, true} {
+				s, err := sqlite.Open(t.Context(), path, time.Now, sqlite.Options{ReadOnly: readOnly})
+				if err == nil {
+					s.Close()
+				}
+				if path == dir && readOnly {
+					want = "it cannot be opened; look at the permissions of the file and its folder"
+				}
+				if !errors.Is(err, store.ErrUnavailable) || !strings.Contains(err.Error(), ": "+want+": ") {
+					t.Errorf("%q, read only %v: got %v, want %q", filepath.Base(path), readOnly, err, want)
+				}
+			}
+		}
+	})
+}
+
+func TestReadOnly(t *testing.T) {
+	openIt := func(t *testing.T, path string) *sqlite.Store {
+		s, err := sqlite.Open(t.Context(), path, time.Now, sqlite.Options{ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		return s
+	}
+	refuses := func(t *testing.T, s *sqlite.Store) {
+		t.Helper()
+		err := s.Write(t.Context(), "school", []store.Action{someone})
+		if !errors.Is(err, store.ErrUnavailable) || !strings.Contains(err.Error(), "it may only be read") {
+			t.Errorf("Write: got %v", err)
+		}
+	}
+	t.Run("where there is no file it is empty and makes none", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "data", "store.db")
+		s := openIt(t, path)
+		if got, err := s.Get(t.Context(), "school", "LEASE"); err != nil || len(got) != 0 {
+			t.Errorf("Get: got %v, %v", got, err)
+		}
+		for item, err := range s.List(t.Context(), "school", "") {
+			t.Errorf("List: got %v, %v", item, err)
+		}
+		refuses(t, s)
+		if _, err := os.Stat(filepath.Dir(path)); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("the folder is there: %v", err)
+		}
+	})
+	t.Run("it reads while another process writes, and refuses to write", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "store.db")
+		writer := open(t, path)
+		defer writer.Close()
+		s := openIt(t, path)
+		if err := writer.Write(t.Context(), "school", []store.Action{someone}); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := s.Get(t.Context(), "school", someone.Key); err != nil || len(got) != 1 {
+			t.Errorf("Get: got %v, %v", got, err)
+		}
+		refuses(t, s)
+	})
+}
+
+func TestTimeToLive(t *testing.T) {
+	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	path := filepath.Join(t.TempDir(), "store.db")
+	s, err := sqlite.Open(t.Context(), path, func() time.Time { return now }, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	session := store.Action{Op: store.Put, Key: "SESSION#1", Attrs: store.Attrs{store.TTL: now.Add(time.Minute).Unix()}}
+	if err := s.Write(t.Context(), "school", []store.Action{session}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		after time.Duration
+		there int
+	}{{59 * time.Second, 1}, {60 * time.Second, 0}, {61 * time.Second, 0}} {
+		now = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC).Add(c.after)
+		if got, err := s.Get(t.Context(), "school", "SESSION#1"); err != nil || len(got) != c.there {
+			t.Errorf("after %v: got %v, %v, want %d items", c.after, got, err, c.there)
+		}
+	}
+	t.Run("what is over is deleted by a write an hour later", func(t *testing.T) {
+		rows := func() (n int) {
+			db, err := sql.Open("sqlite", path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			if err := db.QueryRow("SELECT count(*) FROM items WHERE key LIKE 'SESSION%'").Scan(&n); err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		if n := rows(); n != 1 {
+			t.Fatalf("%d rows before, want 1", n)
+		}
+		now = now.Add(time.Hour)
+		if err := s.Write(t.Context(), "other school", []store.Action{someone}); err != nil {
+			t.Fatal(err)
+		}
+		if n := rows(); n != 0 {
+			t.Errorf("%d rows after, want 0", n)
+		}
+	})
+}
+
+// filled makes a store with one record and returns its path.
+func filled(t *testing.T, path string) string {
+	t.Helper()
+	s := open(t, path)
+	if err := errors.Join(s.Write(t.Context(), "school", []store.Action{someone}), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func execute(t *testing.T, path, statement string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec(statement); err != nil {
+		t.Fatal(err)
+	}
+}
