@@ -6,12 +6,15 @@ const (
 	StateKey   = "STATE"   // what the last commit found; see reconcile
 	SeenKey    = "SEEN"    // when the last whole read began
 	SummaryKey = "SUMMARY" // for the district page
+	PepperKey  = "PEPPER"  // what readers' addresses are hashed with; made once
 
 	RecordPrefix  = "R#"
 	PendingPrefix = "PENDING#"
 	ProblemPrefix = "PROBLEM#"
 	IntentPrefix  = "INTENT#"
 	MailPrefix    = "MAIL#"
+	PeriodPrefix  = "PERIOD#" // what was decided of one period of a recurring mail
+	CoursePrefix  = "COURSE#" // how a recurring mail has gone so far, by kind
 	PrefPrefix    = "PREF#"
 	SessionPrefix = "SESSION#"
 )
