@@ -11,28 +11,27 @@ import (
 func calendarAt(now time.Time, zone *time.Location) schoolyear.Calendar {
 	c := schoolyear.Calendar{Zone: zone, StartMonth: time.August}
 	year := c.YearOf(c.DayOf(now))
-	for y := year - 2; y <= year+1; y++ {
+	for y := year - 3; y <= year+1; y++ {
 		c.Breaks = append(c.Breaks, breaksOf(y)...)
 	}
 	return c
 }
 
-// breaksOf returns the breaks of the school year y in order: the summer days
-// before the first bell, three days of Thanksgiving, two weeks in winter, one
-// in spring, and the summer after the last bell.
+// breaksOf returns the breaks of the school year y in order: three days of
+// Thanksgiving, two weeks in winter, one in spring, and the summer until the
+// first bell of the next year.
 func breaksOf(y schoolyear.Year) []schoolyear.Span {
 	autumn, spring := int(y), int(y)+1
-	firstBell := weekdayFrom(schoolyear.MakeDay(autumn, time.August, 15), time.Monday)
 	thanksgiving := weekdayFrom(schoolyear.MakeDay(autumn, time.November, 22), time.Thursday)
 	winter := weekdayFrom(schoolyear.MakeDay(autumn, time.December, 19), time.Monday)
 	easterly := weekdayFrom(schoolyear.MakeDay(spring, time.April, 6), time.Monday)
 	lastBell := weekdayFrom(schoolyear.MakeDay(spring, time.June, 10), time.Friday)
+	firstBell := weekdayFrom(schoolyear.MakeDay(spring, time.August, 15), time.Monday)
 	return []schoolyear.Span{
-		{First: schoolyear.MakeDay(autumn, time.August, 1), Last: firstBell - 1},
 		{First: thanksgiving - 1, Last: thanksgiving + 1},
 		{First: winter, Last: winter + 11},
 		{First: easterly, Last: easterly + 4},
-		{First: lastBell + 1, Last: schoolyear.MakeDay(spring, time.July, 31)},
+		{First: lastBell + 1, Last: firstBell - 1},
 	}
 }
 

@@ -29,7 +29,8 @@ func School(now time.Time, zone *time.Location) []sheet.Grid {
 }
 
 // Calendar returns the school's calendar as its Settings have it: a year that
-// starts in August, and the breaks of the years before, of and after now.
+// starts in August, and the breaks of the years around now. Settings list those
+// from this school year on.
 func Calendar(now time.Time, zone *time.Location) schoolyear.Calendar {
 	return calendarAt(now, zone)
 }

@@ -14,7 +14,9 @@ var wanted = []string{"Spanish", "Coding", "Gardening", "Storytelling", "Chess",
 func settings(t timeline, zone string) []line {
 	var breaks []string
 	for _, b := range t.calendar.Breaks {
-		breaks = append(breaks, b.First.String()+" to "+b.Last.String())
+		if b.Last >= t.start && b.First < t.start+366+180 {
+			breaks = append(breaks, b.First.String()+" to "+b.Last.String())
+		}
 	}
 	set := func(name string, value sheet.Cell) line {
 		return line{sheet.SettingHeader: text(name), sheet.ValueHeader: value}

@@ -50,6 +50,7 @@ func recognition(t timeline) []line {
 			"Words": text("Five dozen warm rolls from Rosa's Corner Bakery stood at the door of our first reading night. The children say a book smells better with butter. Thank you, Rosa."),
 		})),
 		done(bakery, "Rolls for the first reading night", "Social post", "Published", t.ago(463), nil),
+		done(dentist, "Toothbrush kits for the book bags", "Email", "No thanks needed", t.ago(390), nil),
 		done(gardeners, "Soil and boards for four raised beds", "Email", "Sent", t.ago(318), nil),
 		done(bank, "Money for magnifiers", "Email", "Sent", t.ago(301), line{
 			"Words": text("Dear Mr. Cho, thirty magnifiers came on Tuesday. The fourth grade has been reading the veins of leaves ever since. Thank you."),
@@ -66,7 +67,6 @@ func recognition(t timeline) []line {
 		done(dogs, "Paws and pages", "Social post", "Published", t.ago(146), line{
 			"Words": text("This morning forty-four second graders read to two very patient dogs. Thank you, Gentle Paws."),
 		}),
-		done(dentist, "Toothbrush kits for the book bags", "Email", "No thanks needed", t.ago(390), nil),
 		done("Carl Ostrowski", "The idea of a dog every season", "Email", "Done in person", t.ago(52), nil),
 		{
 			"For": text(riverbend), "Because of": text("Hand-knitted bookmarks"), "Channel": text("Letter"), "Status": text("Draft"),
