@@ -53,25 +53,25 @@ func smallNumber(n int) string {
 // in as they typed it, without the full stop at its end.
 
 // WasIntroduced tells who brought a partner.
-func WasIntroduced(partner, by string) string { return sentence(by, "introduced", partner) }
+func WasIntroduced(partner, by string) string { return asSentence(by, "introduced", partner) }
 
 // CameFromIdea tells whose idea led to a partner.
 func CameFromIdea(partner, by, idea string) string {
 	if by == "" {
 		by = "Somebody"
 	}
-	return sentence(by, "suggested", "“"+bare(idea)+"”, which led to", partner)
+	return asSentence(by, "suggested", "“"+bare(idea)+"”, which led to", partner)
 }
 
 // BeganTogether tells that a partnership began.
-func BeganTogether(partner string) string { return sentence(partner, "became a partner of the school") }
+func BeganTogether(partner string) string { return asSentence(partner, "became a partner of the school") }
 
 // GaveWhat tells of a gift, and for which program.
 func GaveWhat(partner, what, program string) string {
 	if program != "" {
-		return sentence(partner, "gave", bare(what), "for", program)
+		return asSentence(partner, "gave", bare(what), "for", program)
 	}
-	return sentence(partner, "gave", bare(what))
+	return asSentence(partner, "gave", bare(what))
 }
 
 // WasThanked tells through which channel a partner was thanked, and for what.
@@ -83,7 +83,7 @@ func WasThanked(partner, channel, what string) string {
 	if what = bare(what); what != "" {
 		what = "for " + what
 	}
-	return sentence(partner, "was thanked", how, what)
+	return asSentence(partner, "was thanked", how, what)
 }
 
 // VolunteerJoined tells of somebody who came from a partner, as a tutor or in
@@ -94,9 +94,9 @@ func VolunteerJoined(volunteer, partner, role string) string {
 		if strings.ContainsRune("aeiou", rune(role[0])) {
 			article = "as an"
 		}
-		return sentence(volunteer, "came from", partner, article, role)
+		return asSentence(volunteer, "came from", partner, article, role)
 	}
-	return sentence(volunteer, "came from", partner)
+	return asSentence(volunteer, "came from", partner)
 }
 
 // GaveFirstHours tells of a partner's first session: who came, alone or empty,
@@ -114,21 +114,21 @@ func GaveFirstHours(partner, who, program string, students int) string {
 	} else {
 		who += " (" + partner + ")"
 	}
-	return sentence(who, "gave the first hours, in", program, with)
+	return asSentence(who, "gave the first hours, in", program, with)
 }
 
 // GaveThenJoined tells that a giver became more than that, and how many days
 // after the first gift.
 func GaveThenJoined(partner, gift string, days int) string {
-	return sentence(partner, "first gave", bare(gift)+",", "and joined in", Length(days), "later")
+	return asSentence(partner, "first gave", bare(gift)+",", "and joined in", Length(days), "later")
 }
 
 // ProgramBegan tells that a program began, and what it grew from.
 func ProgramBegan(program, from string) string {
 	if from != "" {
-		return sentence(program, "began: it grew from", from)
+		return asSentence(program, "began: it grew from", from)
 	}
-	return sentence(program, "began")
+	return asSentence(program, "began")
 }
 
 // ProgramEnded tells that a program finished, for how many students, and what
@@ -138,7 +138,7 @@ func ProgramEnded(program string, students int, outcome string) string {
 	if students > 0 {
 		with = "with " + Count(students, "student", "students")
 	}
-	told := sentence(program, "finished", with)
+	told := asSentence(program, "finished", with)
 	if outcome = bare(outcome); outcome != "" {
 		told += " " + outcome + "."
 	}
@@ -151,7 +151,7 @@ func MetAbout(partner, topic, decisions string) string {
 	if topic = bare(topic); topic != "" {
 		about = "about " + topic
 	}
-	told := sentence("A meeting with", partner, about)
+	told := asSentence("A meeting with", partner, about)
 	if decisions = bare(decisions); decisions != "" {
 		told += " Decided: " + decisions + "."
 	}
@@ -161,32 +161,32 @@ func MetAbout(partner, topic, decisions string) string {
 // HadIdea tells who suggested what, and what it led to.
 func HadIdea(who, idea, ledTo string) string {
 	if ledTo != "" {
-		return sentence(who, "suggested", "“"+bare(idea)+"”, which led to", ledTo)
+		return asSentence(who, "suggested", "“"+bare(idea)+"”, which led to", ledTo)
 	}
-	return sentence(who, "suggested", "“"+bare(idea)+"”")
+	return asSentence(who, "suggested", "“"+bare(idea)+"”")
 }
 
 // PassedMark tells that a volunteer passed a mark of hours.
 func PassedMark(who string, hours int) string {
-	return sentence(who, "passed", Count(hours, "hour", "hours"))
+	return asSentence(who, "passed", Count(hours, "hour", "hours"))
 }
 
 // BecameRegular tells that a partnership reached its second term.
-func BecameRegular(partner string) string { return sentence(partner, "became a regular partner") }
+func BecameRegular(partner string) string { return asSentence(partner, "became a regular partner") }
 
 // BecameSustained tells that a partnership went on into another school year.
 func BecameSustained(partner string) string {
-	return sentence(partner, "became a sustained partner: active in more than one school year")
+	return asSentence(partner, "became a sustained partner: active in more than one school year")
 }
 
 // WentQuiet tells of the last time before a year without anything.
 func WentQuiet(partner string) string {
-	return sentence(partner, "was here for the last time in a while")
+	return asSentence(partner, "was here for the last time in a while")
 }
 
 // CameBack tells that a partner returned, after so many days.
 func CameBack(partner string, days int) string {
-	return sentence(partner, "came back after", Length(days))
+	return asSentence(partner, "came back after", Length(days))
 }
 
 // The value of time, which never stands alone.
@@ -208,12 +208,12 @@ func StaleRate(year int) string {
 
 // Dependence tells how much of the hours come from one partner or person.
 func Dependence(name string, part, all int) string {
-	return sentence(name, "gives", Percent(part, all), "of all hours")
+	return asSentence(name, "gives", Percent(part, all), "of all hours")
 }
 
-// sentence joins what is not empty with spaces, begins with a capital and ends
+// asSentence joins what is not empty with spaces, begins with a capital and ends
 // with a full stop.
-func sentence(parts ...string) string {
+func asSentence(parts ...string) string {
 	var kept []string
 	for _, p := range parts {
 		if p != "" {
