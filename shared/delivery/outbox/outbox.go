@@ -1,0 +1,110 @@
+// Package outbox puts mails into a folder instead of sending them: for one
+// machine, for trying things out, and for reading what would leave.
+//
+//	delivery.Message --Send--> 2026-11-23-weekly-digest-3f9a1c20.eml and .html --> List, Open
+//
+// The .eml is the whole mail and opens in any mail program; the .html is what
+// is in it, for a browser. A mail is there when its .eml is: both files appear
+// under their names whole, the .html first, and a mail handed over again takes
+// the place of itself.
+package outbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"shelfmates/shared/delivery"
+)
+
+var _ delivery.Transport = (*Outbox)(nil)
+
+// An Outbox is a folder of mails. Any number of goroutines and processes may
+// use one.
+type Outbox struct{ dir string }
+
+// New returns the outbox in a folder, which need not exist yet.
+func New(dir string) *Outbox { return &Outbox{dir: dir} }
+
+// Dir returns the folder.
+func (o *Outbox) Dir() string { return o.dir }
+
+// Medium is the port's.
+func (o *Outbox) Medium() delivery.Medium { return delivery.Medium{Name: "outbox", Files: true} }
+
+// Check makes the folder where there is none, and finds out whether files can
+// be made in it.
+func (o *Outbox) Check(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("look at outbox: %w: %w", delivery.ErrLater, err)
+	}
+	if err := os.MkdirAll(o.dir, 0o700); err != nil {
+		return fmt.Errorf("make outbox: %w: %w", delivery.ErrAboutUs, err)
+	}
+	probe, err := os.CreateTemp(o.dir, ".probe-*")
+	if err != nil {
+		return fmt.Errorf("write into outbox: %w: %w", delivery.ErrAboutUs, err)
+	}
+	if err := errors.Join(probe.Close(), os.Remove(probe.Name())); err != nil {
+		return fmt.Errorf("write into outbox: %w: %w", delivery.ErrAboutUs, err)
+	}
+	return nil
+}
+
+// Send writes the two files of m. Its receipt is the name of the .eml. Nothing
+// is there under that name before all of it is, so an error always means that
+// the mail did not leave.
+func (o *Outbox) Send(ctx context.Context, m delivery.Message) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", fmt.Errorf("put mail into outbox: %w: %w", delivery.ErrLater, err)
+	}
+	if !validName(m.Name) {
+		return "", fmt.Errorf("put mail into outbox: %q cannot be a file's name: %w", m.Name, delivery.ErrRefused)
+	}
+	if err := os.MkdirAll(o.dir, 0o700); err != nil {
+		return "", fmt.Errorf("make outbox: %w: %w", delivery.ErrAboutUs, err)
+	}
+	for _, file := range []struct {
+		ending  string
+		content []byte
+	}{{page, []byte(m.HTML)}, {mail, m.Raw}} {
+		if err := o.place(m.Name+file.ending, file.content); err != nil {
+			return "", fmt.Errorf("put mail into outbox: %w: %w", delivery.ErrAboutUs, err)
+		}
+	}
+	return m.Name + mail, nil
+}
+
+// The endings of a mail's files.
+const (
+	mail = ".eml"
+	page = ".html"
+)
+
+// place makes a file appear whole under its name. Only its owner may read it.
+func (o *Outbox) place(name string, content []byte) (err error) {
+	f, err := os.CreateTemp(o.dir, ".new-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			if gone := os.Remove(f.Name()); gone != nil && !errors.Is(gone, fs.ErrNotExist) {
+				err = errors.Join(err, gone)
+			}
+		}
+	}()
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), filepath.Join(o.dir, name))
+}
+
+// validName reports whether a name is one plain file name, and visible.
+func validName(name string) bool {
+	return name != "" && name[0] != '.' && filepath.IsLocal(name) && filepath.Base(name) == name
+}
