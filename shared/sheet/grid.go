@@ -56,6 +56,9 @@ type Grid struct {
 	Rows    []GridRow
 	Merges  []Merge
 	LastRow int // last row with content; 0 when there is none
+	// Unformatted says that numbers come without their formats, but for cells
+	// that were asked for: sums leave formats out, so that both read the same.
+	Unformatted bool
 }
 
 // ColumnName returns the letters of the 0-based column: A, Z, AA.

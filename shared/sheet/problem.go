@@ -1,6 +1,10 @@
 package sheet
 
-import "shelfmates/shared/partnership"
+import (
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/words"
+)
 
 // A Code says which kind of problem it is; package words makes the sentence.
 type Code string
@@ -22,11 +26,14 @@ type Problem struct {
 	Row    int              // 0: the whole tab
 	At     int              // 0-based column of the cell; -1: the whole row
 	Record partnership.ID   // empty when the row has none yet
-	Column string           // canonical name
+	Column string           // canonical name; in Settings the name of the setting
 	Value  string           // what the cell holds; shown to staff, never logged
 	Kept   string           // what stays in force meanwhile, as text
 	Fix    string           // one thing to do, as an argument for words: the closest match, the form to type
 	Args   []string         // further arguments, as the code's sentence needs them
+	// Waits says that the row makes no record until this is put right. Whoever
+	// knows that it has one already takes it back: see [Problem.Keeping].
+	Waits bool
 }
 
 // Cell returns the address of the problem's cell, "D14", "14" for a row, and
@@ -39,4 +46,57 @@ func (p Problem) Cell() string {
 		return itoa(p.Row)
 	}
 	return ColumnName(p.At) + itoa(p.Row)
+}
+
+// Keeping returns p for a row that has a record already, whose value in the
+// problem's column is v: it says what stays in force, waits no more, and where
+// the date to type could not be told from the cell, takes it from v.
+func (p Problem) Keeping(col *Column, v Value) Problem {
+	p.Waits = false
+	if v.State != Good || p.Level == Note {
+		return p
+	}
+	p.Kept = FormatValue(col, v)
+	if p.Code == DateUnread && p.Fix == "" && col.Type == Date {
+		p.Fix = nearestYear(p.Args, schoolyear.Day(v.Num)).String()
+	}
+	return p
+}
+
+// nearestYear returns the date of that month and day, as the first of args has
+// it ("09-05"), in the year that brings it closest to kept; kept itself where
+// there is none.
+func nearestYear(args []string, kept schoolyear.Day) schoolyear.Day {
+	if len(args) == 0 {
+		return kept
+	}
+	best, least := kept, schoolyear.Day(200)
+	year, _, _ := kept.Date()
+	for y := year - 1; y <= year+1; y++ {
+		d, err := schoolyear.ParseDay(itoa(y) + "-" + args[0])
+		if away := max(d-kept, kept-d); err == nil && away < least {
+			best, least = d, away
+		}
+	}
+	return best
+}
+
+// Text returns what is said of p.
+func (p Problem) Text() words.ProblemText {
+	return words.Problem(words.ProblemFacts{
+		Code: string(p.Code), Tab: string(p.Tab), Cell: p.Cell(), Column: p.Column, Value: p.Value,
+		Kept: p.Kept, Fix: p.Fix, Args: p.Args, Waits: p.Waits,
+	})
+}
+
+// Cause returns what tells problems of one cause from all others: the same name
+// unknown in six rows is one cause, two unread dates are two.
+func (p Problem) Cause() string {
+	switch p.Code {
+	case UnknownName, AmbiguousName, NameRemains:
+		return string(p.Code) + "\x00" + Fold(p.Value)
+	case RequiredBlank, SummaryRow, NumberAsText, DateAsText, Merged:
+		return string(p.Code) + "\x00" + string(p.Tab) + "\x00" + p.Column
+	}
+	return string(p.Code) + "\x00" + string(p.Tab) + "\x00" + p.Cell() + "\x00" + p.Column
 }

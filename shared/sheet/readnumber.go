@@ -1,0 +1,222 @@
+package sheet
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Decimal places of the types that hold fractions.
+const (
+	moneyPlaces  = 2
+	numberPlaces = 4
+)
+
+// whole reads a cell that holds a whole number, with the column's unit after it
+// or none.
+func (in *reader) whole(col *Column, at int, c Cell) Value {
+	most := col.Most
+	if most == 0 {
+		most = 1_000_000
+	}
+	var n int64
+	ok := false
+	switch c.Kind {
+	case NumberCell:
+		if ok = c.Format == PlainFormat && c.Number == math.Trunc(c.Number); ok {
+			n = int64(max(-1, min(c.Number, float64(most)+1)))
+		}
+	case TextCell:
+		n, ok = parseDecimal(withoutUnit(cleanLine(c.Text), col.Unit), 0)
+	}
+	switch {
+	case !ok:
+		return in.bad(NumberUnread, col, at, c, guessWhole(Show(c)), "whole")
+	case n < col.Least || n > most:
+		return in.bad(NumberRange, col, at, c, "", strconv.FormatInt(col.Least, 10), strconv.FormatInt(most, 10))
+	}
+	return Value{State: Good, Num: n}
+}
+
+// amount reads a cell of Money, or of a Number that may have a fraction.
+func (in *reader) amount(col *Column, at int, c Cell) Value {
+	places, code := numberPlaces, NumberUnread
+	if col.Type == Money {
+		places, code = moneyPlaces, MoneyUnread
+	}
+	var n int64
+	ok := false
+	switch c.Kind {
+	case NumberCell:
+		switch {
+		case c.Format == PlainFormat:
+			n, ok = decimalOf(c.Number, places)
+		case c.Format == DurationFormat && col.Unit == "hours":
+			n, ok = decimalOf(math.Round(c.Number*24*3600)/3600, places)
+		}
+	case TextCell:
+		s := cleanLine(c.Text)
+		if col.Type == Money {
+			s = withoutDollars(s)
+		} else {
+			s = withoutUnit(s, col.Unit)
+		}
+		n, ok = parseDecimal(s, places)
+	}
+	if !ok || n < 0 {
+		return in.bad(code, col, at, c, guessAmount(c, places))
+	}
+	return Value{State: Good, Num: n}
+}
+
+// withoutUnit takes the column's unit off: "8 weeks", "1 week".
+func withoutUnit(s, unit string) string {
+	if unit == "" || s == "" || s[len(s)-1]|0x20 < 'a' {
+		return s
+	}
+	number, word, _ := strings.Cut(s, " ")
+	if word = Fold(word); word == unit || word+"s" == unit {
+		return number
+	}
+	return s
+}
+
+func withoutDollars(s string) string {
+	for _, sign := range []string{"US$", "USD", "$"} {
+		s = strings.TrimPrefix(s, sign)
+	}
+	return strings.TrimSpace(strings.TrimSuffix(s, "USD"))
+}
+
+// decimalOf returns n in units of ten to the minus places, a half rounded up,
+// by the digits that a spreadsheet shows and not by the binary fraction.
+func decimalOf(n float64, places int) (int64, bool) {
+	if !(math.Abs(n) < 1e12) {
+		return 0, false
+	}
+	if places > 4 && math.Abs(n) >= 1e6 {
+		return 0, false
+	}
+	var buf [64]byte
+	return decimal(string(strconv.AppendFloat(buf[:0], n, 'f', -1, 64)), places, true)
+}
+
+// parseDecimal reads a decimal number typed as text, with commas at thousands
+// or none, in units of ten to the minus places. More places than that are no
+// number that we could keep as typed.
+func parseDecimal(s string, places int) (int64, bool) {
+	if strings.Contains(s, ",") {
+		var ok bool
+		if s, ok = withoutThousands(s); !ok {
+			return 0, false
+		}
+	}
+	return decimal(s, places, false)
+}
+
+// withoutThousands takes the commas out of "1,250.00" where each stands at a
+// thousand.
+func withoutThousands(s string) (string, bool) {
+	whole, _, _ := strings.Cut(s, ".")
+	groups := strings.Split(whole, ",")
+	if len(groups[0]) < 1 || len(groups[0]) > 3 {
+		return "", false
+	}
+	for _, g := range groups[1:] {
+		if _, ok := smallNumber(g, 3); !ok || len(g) != 3 {
+			return "", false
+		}
+	}
+	return strings.Join(groups, "") + s[len(whole):], true
+}
+
+// decimal reads digits with at most one point among them. Digits beyond places
+// round half up when round is set, and must be zeros otherwise.
+func decimal(s string, places int, round bool) (int64, bool) {
+	negative := strings.HasPrefix(s, "-")
+	s = strings.TrimPrefix(s, "-")
+	var n int64
+	point, seen, up := -1, 0, false // places so far; -1 before the point
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == '.' && point < 0:
+			point = 0
+		case c < '0' || c > '9':
+			return 0, false
+		case point == places:
+			if c != '0' && !round {
+				return 0, false
+			}
+			up = up || seen == 0 && c >= '5'
+			seen++
+		default:
+			if n > math.MaxInt64/100 {
+				return 0, false
+			}
+			n = n*10 + int64(c-'0')
+			if point >= 0 {
+				point++
+			}
+		}
+	}
+	if s == "" || s == "." {
+		return 0, false
+	}
+	for point = max(point, 0); point < places; point++ {
+		if n > math.MaxInt64/100 {
+			return 0, false
+		}
+		n *= 10
+	}
+	if up {
+		n++
+	}
+	if negative {
+		n = -n
+	}
+	return n, true
+}
+
+// guessWhole returns the whole number that a text probably means.
+func guessWhole(s string) string {
+	s = Fold(s)
+	if word, ok := numberWords[s]; ok && !strings.Contains(word, ".") {
+		return word
+	}
+	if found := oneNumber.FindAllString(s, 2); len(found) == 1 && !strings.ContainsAny(found[0], ".,") && !strings.HasPrefix(s, "-") && len(found[0]) < 8 {
+		return found[0]
+	}
+	return ""
+}
+
+// guessAmount returns the amount that a text probably means: its only number,
+// with a comma for its last two digits taken for a point.
+func guessAmount(c Cell, places int) string {
+	s := Fold(Show(c))
+	if c.Kind != TextCell || strings.Contains(s, "-") {
+		return ""
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9' || r == '.' || r == ',':
+			b.WriteRune(r)
+		case b.Len() > 0:
+			b.WriteByte(' ')
+		}
+	}
+	fields := strings.Fields(b.String())
+	if len(fields) != 1 {
+		return ""
+	}
+	number := strings.Trim(fields[0], ".,")
+	if i := strings.LastIndexByte(number, ','); i >= 0 && len(number)-i-1 <= 2 {
+		number = strings.NewReplacer(".", "", ",", "").Replace(number[:i]) + "." + number[i+1:]
+	}
+	number = strings.ReplaceAll(number, ",", "")
+	if n, ok := parseDecimal(number, places); !ok || n < 0 {
+		return ""
+	}
+	return number
+}

@@ -1,0 +1,146 @@
+package words_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"shelfmates/shared/sheet"
+	"shelfmates/shared/words"
+)
+
+// The catalogue and the codes belong to two packages, so a test holds them
+// together.
+func TestEveryProblemHasWords(t *testing.T) {
+	known := map[string]bool{}
+	for _, code := range sheet.Codes() {
+		known[string(code)] = true
+		if !words.HasProblem(string(code)) {
+			t.Errorf("%s has no words", code)
+		}
+	}
+	for _, key := range words.ProblemKeys() {
+		code, _, _ := strings.Cut(key, "/")
+		if !known[code] {
+			t.Errorf("the words of %s belong to no code", key)
+		}
+	}
+}
+
+func TestWordsLeaveNoMark(t *testing.T) {
+	mark := regexp.MustCompile(`\{[a-z0-9 ]*\}`)
+	for _, key := range words.ProblemKeys() {
+		code, _, _ := strings.Cut(key, "/")
+		for _, fix := range []string{"", "Fix"} {
+			got := words.Problem(words.ProblemFacts{
+				Code: code, Tab: "Hours", Cell: "D14", Column: "Hours", Value: "two", Fix: fix, Args: []string{"3", "Ana", "41 hours"},
+			})
+			for _, text := range []string{got.Message(), got.Note} {
+				if mark.MatchString(text) || strings.Contains(text, "..") || strings.Contains(text, "  ") || !strings.ContainsAny(text[len(text)-1:], ".?") {
+					t.Errorf("%s: %q", key, text)
+				}
+			}
+			if got.Todo == "" {
+				t.Errorf("%s asks for nothing to do", key)
+			}
+		}
+	}
+}
+
+func TestProblem(t *testing.T) {
+	tests := []struct {
+		name          string
+		facts         words.ProblemFacts
+		message, note string
+	}{
+		{
+			"a date that cannot be read still counts as the one before",
+			words.ProblemFacts{Code: "date-unread", Tab: "Hours", Cell: "A14", Column: "Date", Value: "Sept 5th-ish", Kept: "5 September 2026", Fix: "2026-09-05"},
+			`Hours A14 says "Sept 5th-ish", which we could not read as a date. The row still counts as 5 September. Type 2026-09-05.`,
+			`We could not read "Sept 5th-ish" as a date, so this row still counts as 5 September. Type 2026-09-05.`,
+		},
+		{
+			"hours in a form of their own are told the form to type",
+			words.ProblemFacts{Code: "hours-unread", Tab: "Hours", Cell: "D14", Column: "Hours", Value: "2h30", Kept: "2 hours", Fix: "2.5"},
+			`Hours D14 says "2h30", which we could not read as hours. The row still counts as 2 hours. Type 2.5.`,
+			`We could not read "2h30" as hours, so this row still counts as 2 hours. Type 2.5.`,
+		},
+		{
+			"a new row without a required value is not counted yet",
+			words.ProblemFacts{Code: "required-blank", Tab: "Hours", Cell: "A15", Column: "Date", Waits: true},
+			`Hours A15 is empty. This row is not counted yet. Fill in "Date".`,
+			`"Date" is empty, so this row is not counted yet. Fill in "Date".`,
+		},
+		{
+			"a choice is told the closest",
+			words.ProblemFacts{Code: "choice-unknown", Tab: "Programs", Cell: "H3", Column: "Status", Value: "Runing", Kept: "Planned", Fix: "Running"},
+			`Programs H3 says "Runing", which is none of the choices of "Status". We kept Planned. Did you mean Running?`,
+			`"Runing" is none of the choices of "Status", so we kept Planned. Did you mean Running?`,
+		},
+		{
+			"an unknown name is told once for all its rows",
+			words.ProblemFacts{Code: "unknown-name", Tab: "Hours", Cell: "C14", Column: "Volunteer", Value: "Ben Cole", Fix: "Ben Coles", Args: []string{"6", "Volunteers"}},
+			`Hours C14 says "Ben Cole", which is in 6 Hours rows but not in Volunteers; they count, as not matched. Add the name there, or did you mean Ben Coles?`,
+			`"Ben Cole" is in 6 Hours rows but not in Volunteers. Add the name there, or did you mean Ben Coles?`,
+		},
+		{
+			"a name of two people offers both",
+			words.ProblemFacts{Code: "ambiguous-name", Tab: "Hours", Cell: "C2", Value: "Maria Garcia", Fix: "Maria Garcia (YMCA)", Args: []string{"Maria Garcia (YMCA)", "Maria Garcia (Rotary Club)"}},
+			`Hours C2 says "Maria Garcia", which could be Maria Garcia (YMCA) or Maria Garcia (Rotary Club); the row counts, as not matched. Type which, as in Maria Garcia (YMCA).`,
+			`"Maria Garcia" could be Maria Garcia (YMCA) or Maria Garcia (Rotary Club). Type which, as in Maria Garcia (YMCA).`,
+		},
+		{
+			"a row typed over with somebody else asks who it is",
+			words.ProblemFacts{Code: "typed-over", Tab: "Volunteers", Cell: "A9", Column: "Volunteer", Args: []string{"Ben Coles", "Ana Ruiz"}},
+			`Volunteers A9 says Ben Coles where Ana Ruiz stood, so it counts as somebody new. If Ana Ruiz was renamed, put Ana Ruiz in Also known as.`,
+			`Is Ben Coles new here? If Ana Ruiz was renamed, put Ana Ruiz in Also known as.`,
+		},
+		{
+			"a rename tells what came along",
+			words.ProblemFacts{Code: "renamed", Tab: "Volunteers", Cell: "A9", Args: []string{"Ana Ruiz", "Ben Coles", "41 hours"}},
+			`Volunteers A9 is now Ben Coles, who was Ana Ruiz, with 41 hours. Someone new? Put Ana Ruiz back and give Ben Coles a row of their own.`,
+			`Ana Ruiz is now Ben Coles, with 41 hours. Someone new? Put Ana Ruiz back and give Ben Coles a row of their own.`,
+		},
+		{
+			"a tab on pause names the header that is missing",
+			words.ProblemFacts{Code: "header-missing", Tab: "Hours", Cell: "A1", Column: "Date", Args: []string{"Date"}, Fix: "Daet"},
+			`Hours A1 is on pause: it has no column Date. What we last read of it stays. Is it "Daet" now? Call it Date again.`,
+			`Hours is on pause: it has no column Date. Is it "Daet" now? Call it Date again.`,
+		},
+		{
+			"held rows of earlier years can be archived",
+			words.ProblemFacts{Code: "rows-held", Tab: "Hours", Args: []string{"212", "true"}},
+			`Hours has 212 rows of earlier years waiting for you: gone from the sheet, and still counted. To keep them in every number, set Allow large removal to Archive.`,
+			`212 Hours rows of earlier years are waiting for you: gone from the sheet, and still counted. To keep them in every number, set Allow large removal to Archive.`,
+		},
+		{
+			"the first report says what the start day leaves out",
+			words.ProblemFacts{Code: "history", Args: []string{"6", "30"}},
+			`6 gifts in the last 30 days are history. To thank for them too, set Thank from.`,
+			`6 gifts in the last 30 days are history. To thank for them too, set Thank from.`,
+		},
+		{
+			"marks in what staff typed are left alone",
+			words.ProblemFacts{Code: "yes-no-unread", Tab: "Partners", Cell: "J2", Value: "{fix}"},
+			`Partners J2 says "{fix}", which we could not read as yes or no. Until then it counts as blank. Type Yes or No, or leave it blank.`,
+			`We could not read "{fix}" as yes or no, so it counts as blank until then. Type Yes or No, or leave it blank.`,
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := words.Problem(test.facts)
+			if got.Message() != test.message {
+				t.Errorf("message\n got %s\nwant %s", got.Message(), test.message)
+			}
+			if got.Note != test.note {
+				t.Errorf("note\n got %s\nwant %s", got.Note, test.note)
+			}
+		})
+	}
+	t.Run("a code from a newer version is told by its cell", func(t *testing.T) {
+		got := words.Problem(words.ProblemFacts{Code: "of-tomorrow", Tab: "Team", Cell: "B2"})
+		if got.Message() != "Team B2 needs a look." {
+			t.Errorf("got %s", got.Message())
+		}
+	})
+}
