@@ -1,9 +1,12 @@
 package recognition
 
 import (
+	"hash/fnv"
+	"slices"
 	"strings"
 
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/words"
 )
 
@@ -16,13 +19,273 @@ type Draft struct {
 	Words     string // for the Words column; paragraphs are parted by a blank line
 	Posts     []Post // of a social post: the same words as each network counts them
 	AskFirst  string // what to ask before it is published; "" when nothing
+	Unnamed   bool   // public words that do not name whom they thank
 	ByHand    bool   // Words are a person's, from the row, and not ours
 }
 
-// DraftFor returns the words for t: those of its row where there are some,
-// else ours.
-func DraftFor(x *partnership.Index, t Thanks) Draft {
-	return Draft{Channel: t.Channel}
+// Drafts returns the words for each of all, in its order: those of its row
+// where a person wrote some, else ours. Ours are made from What, program names
+// and numbers alone, name in public only who said yes, and are the same for the
+// same thank-you each time; within one call, no two of a kind begin alike as
+// long as there are ways left.
+func Drafts(x *partnership.Index, all []Thanks) []Draft {
+	w := newDiscretion(x)
+	drafts := make([]Draft, len(all))
+	taken := map[string]bool{}
+	for i, t := range all {
+		variant := t.variant()
+		ways := t.ways()
+		for range ways {
+			if mark := t.mark(variant % ways); !taken[mark] {
+				taken[mark] = true
+				break
+			}
+			variant++
+		}
+		drafts[i] = w.draft(t, variant)
+	}
+	return drafts
+}
+
+// DraftFor returns the words for t alone.
+func DraftFor(x *partnership.Index, t Thanks) Draft { return Drafts(x, []Thanks{t})[0] }
+
+// variant scatters thank-yous over the ways to say a thing; those of one
+// occasion in several channels begin one after the other.
+func (t Thanks) variant() uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(string(t.For.ID) + t.Occasions[0].About))
+	v := h.Sum32()
+	v ^= v >> 16
+	v *= 0x45d9f3b
+	return (v ^ v>>16) + uint32(slices.Index(everyChannel, t.Channel)+1)
+}
+
+// ways is the number of openings for a thank-you of t's sort.
+func (t Thanks) ways() uint32 {
+	switch {
+	case t.Kind() == Gift && t.Channel.Public():
+		return 6
+	case t.Kind() == Gift:
+		return 4
+	}
+	return 3
+}
+
+func (t Thanks) mark(opening uint32) string {
+	return string(t.Kind()) + "/" + string(t.Channel) + "/" + string(rune('a'+opening))
+}
+
+func (w *discretion) draft(t Thanks, variant uint32) Draft {
+	d := Draft{Channel: t.Channel, BecauseOf: because(t)}
+	if t.Channel.Public() && !t.Consent.May {
+		d.Unnamed = true
+		if t.Consent.Reason == partnership.ConsentNotAsked {
+			d.AskFirst = words.AskFirst
+		}
+	}
+	if r := t.Row; r != nil && strings.TrimSpace(r.Words) != "" && !(t.Untouched && r.About != t.About()) {
+		d.Words, d.ByHand = strings.TrimSpace(words.Clean(r.Words)), !t.Untouched
+		d.Unnamed = false
+		if t.Channel == partnership.SocialPost {
+			d.Posts = Posts(d.Words, w.Settings)
+		}
+		return d
+	}
+	switch t.Channel {
+	case partnership.WebsiteNote:
+		d.Words = w.public(t, variant).Website
+	case partnership.SocialPost:
+		d.Words, d.Posts = fitting(w.public(t, variant).Posts, w.Settings)
+	case partnership.ReceiptLetter:
+		m := w.receipt(t)
+		d.Subject, d.Words = m.Subject, m.Text
+	case partnership.Certificate:
+		m := w.certificate(t)
+		d.Subject, d.Words = m.Subject, m.Text
+	default:
+		m := w.letter(t, variant)
+		d.Subject, d.Words = m.Subject, m.Text
+	}
+	return d
+}
+
+// public returns words for everybody: with the name only after a yes, and
+// nothing that points at somebody who gave none.
+func (w *discretion) public(t Thanks, variant uint32) words.Public {
+	p := praise(t, variant)
+	if t.Consent.May {
+		p.Who = oneName(t.Consent.Name)
+	}
+	given, program := w.discreet(t)
+	p.Given, p.Program = given, program
+	switch t.Kind() {
+	case Milestone:
+		return words.PraiseMilestone(p)
+	case Visit:
+		p.Program = orElse(p.Program, "a visit")
+		return words.PraiseVisit(p)
+	case Finished:
+		p.Program = orElse(p.Program, "a project")
+		return words.PraiseFinished(p)
+	case Anniversary:
+		return words.PraiseAnniversary(p)
+	}
+	return words.PraiseGift(p)
+}
+
+// letter returns the words for an email or a letter to whom t thanks.
+func (w *discretion) letter(t Thanks, variant uint32) words.Message {
+	first := t.Occasions[0]
+	l := words.Thanks{
+		Praise: praise(t, variant), Dear: w.dear(t), On: words.On(first.Day.Date()),
+		Signed: words.Signature(w.Settings.Signed, w.Settings.SchoolName), School: w.Settings.SchoolName,
+		Ask: t.Consent.Reason == partnership.ConsentNotAsked && t.For.Matched() && !w.thankedBefore(t),
+	}
+	switch t.Kind() {
+	case Milestone:
+		return words.ThankForHours(l)
+	case Visit:
+		return words.ThankForVisit(l)
+	case Finished:
+		return words.ThankForProject(l)
+	case Anniversary:
+		return words.ThankForYear(l)
+	}
+	return words.ThankForGift(l)
+}
+
+// thankedBefore reports whether a thank-you other than t's was given to the
+// same recipient: the first one asks whether thanks may be public.
+func (w *discretion) thankedBefore(t Thanks) bool {
+	for _, r := range w.ThanksFor(w.Key(t.For)) {
+		if r != t.Row && (stateOf(r) == Thanked || stateOf(r) == InPerson) {
+			return true
+		}
+	}
+	return false
+}
+
+// dear is how a letter addresses the recipient: the contact, where a partner
+// has one.
+func (w *discretion) dear(t Thanks) string {
+	who := recipientOf(w.Index, t.For)
+	switch {
+	case who.partner != nil && strings.TrimSpace(who.partner.Contact) != "":
+		return words.Salutation(oneName(who.partner.Contact))
+	case who.volunteer != nil:
+		return words.Salutation(oneName(who.volunteer.Name))
+	}
+	return oneName(w.creditName(t))
+}
+
+// creditName is what a recipient is called in a letter of its own.
+func (w *discretion) creditName(t Thanks) string {
+	if p := recipientOf(w.Index, t.For).partner; p != nil && p.CreditAs != "" {
+		return p.CreditAs
+	}
+	return t.For.Name
+}
+
+func (w *discretion) receipt(t Thanks) words.Message {
+	items := make([]words.ReceiptItem, len(t.Occasions))
+	for i, o := range t.Occasions {
+		items[i] = words.ReceiptItem{On: words.On(o.Day.Date()), What: o.thing().Text}
+		if o.Money && o.HasValue {
+			items[i].Amount = words.Money(int64(o.Value))
+			items[i].What = strings.TrimSpace(strings.TrimPrefix(items[i].What, words.MoneyGiven("").Text))
+		}
+	}
+	return words.Receipt(w.dear(t), oneName(t.For.Name), orElse(w.Settings.SchoolName, "our school library"),
+		words.Signature(w.Settings.Signed, w.Settings.SchoolName), oneName(w.Settings.ReceiptSentence), items)
+}
+
+func (w *discretion) certificate(t Thanks) words.Message {
+	p := praise(t, 0)
+	because := words.CertifiedGift(p.Given)
+	switch t.Kind() {
+	case Milestone:
+		because = words.CertifiedHours(p.Hours)
+	case Visit:
+		because = words.CertifiedVisit(p.Program)
+	case Finished:
+		because = words.CertifiedProject(p.Program)
+	case Anniversary:
+		because = words.CertifiedYear()
+	}
+	school := orElse(w.Settings.SchoolName, "Our school library")
+	return words.CertificateOf(oneName(w.creditName(t)), because, school, w.Settings.Signed, words.On(t.lastDay().Date()))
+}
+
+func (t Thanks) lastDay() schoolyear.Day { return t.Occasions[len(t.Occasions)-1].Day }
+
+// aFew is the number of children below which a count could point at one.
+const aFew = 5
+
+// praise gathers what may be said of t, without any name.
+func praise(t Thanks, variant uint32) words.Praise {
+	o := t.Occasions[0]
+	p := words.Praise{Variant: variant, Program: oneName(o.Program), Hours: (o.Minutes + 30) / 60, Students: o.Students}
+	if p.Students == 0 && o.Sessions == 1 {
+		p.Students = o.Visits
+	}
+	if p.Students < aFew {
+		p.Students = 0
+	}
+	if o.Kind == Milestone {
+		p.Hours = o.Hours
+	}
+	things := make([]words.Thing, len(t.Occasions))
+	p.Money = true
+	for i, o := range t.Occasions {
+		things[i] = o.thing()
+		p.Money = p.Money && o.Money
+		if oneName(o.Program) != p.Program {
+			p.Program = "" // gifts for different programs: none is named
+		}
+	}
+	p.Given = words.Things(things)
+	return p
+}
+
+// thing is what a gift was, as sentences take it.
+func (o Occasion) thing() words.Thing {
+	if o.Money {
+		return words.MoneyGiven(o.What)
+	}
+	return words.ThingGiven(o.What, o.Quantity)
+}
+
+// because names the occasions of t for the Because of column.
+func because(t Thanks) string {
+	parts := make([]string, len(t.Occasions))
+	for i, o := range t.Occasions {
+		day := words.On(o.Day.Date())
+		switch o.Kind {
+		case Milestone:
+			parts[i] = words.BecauseHours(o.Hours, day)
+		case Anniversary:
+			parts[i] = words.BecauseYear(day)
+		case Gift:
+			parts[i] = words.BecauseGift(o.thing(), day)
+		default:
+			parts[i] = words.BecauseProgram(oneName(o.Program), day)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// names are the texts by which a person would call o in Because of.
+func (o Occasion) names() []string {
+	switch o.Kind {
+	case Gift:
+		return []string{o.What, o.thing().Text}
+	case Milestone:
+		return []string{words.Count(o.Hours, "hour", "hours")}
+	case Anniversary:
+		return []string{"first anniversary", "anniversary", "a year together", "one year"}
+	}
+	return []string{o.Program}
 }
 
 func joinAbout(occasions []Occasion) string {
@@ -33,15 +296,14 @@ func joinAbout(occasions []Occasion) string {
 	return strings.Join(keys, " ")
 }
 
-// names are the texts by which a person would call o in Because of.
-func (o Occasion) names() []string {
-	switch o.Kind {
-	case Gift:
-		return []string{o.What, words.ThingGiven(o.What, o.Quantity).Text}
-	case Milestone:
-		return []string{words.Count(o.Hours, "hour", "hours")}
-	case Anniversary:
-		return []string{"first anniversary", "anniversary", "a year together", "one year"}
+// oneName puts a name on one line, without control characters.
+func oneName(s string) string {
+	return strings.Join(strings.Fields(words.Clean(s)), " ")
+}
+
+func orElse(s, fallback string) string {
+	if s == "" {
+		return fallback
 	}
-	return []string{o.Program}
+	return s
 }

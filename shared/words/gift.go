@@ -16,7 +16,7 @@ type Thing struct {
 
 // ThingGiven makes a Thing of what a person typed into What and Quantity: with
 // its article or number, in running text, without the donor's price. What
-// cannot be made out is left as it was typed; nothing at all is "a gift".
+// cannot be made out is left as it was typed; nothing at all is [SomeGift].
 func ThingGiven(what, quantity string) Thing {
 	what = withoutPrices(withoutPreamble(oneLine(what)))
 	items := splitThings(what)
@@ -28,11 +28,14 @@ func ThingGiven(what, quantity string) Thing {
 	}
 	what = strings.TrimRight(what, ",; ")
 	if what == "" {
-		return Thing{Text: "a gift"}
+		return SomeGift()
 	}
 	what = nounPhrase(withQuantity(running(what), oneLine(quantity)))
 	return thing(what, isPlural(what))
 }
+
+// SomeGift is a gift of which nothing is said.
+func SomeGift() Thing { return Thing{Text: "a generous gift"} }
 
 // MoneyGiven makes a Thing of a gift of money: what it is for, never how much.
 func MoneyGiven(what string) Thing {
@@ -40,10 +43,77 @@ func MoneyGiven(what string) Thing {
 	if m := moneyPurpose.FindStringSubmatch(what); m != nil {
 		purpose := strings.TrimRight(strings.TrimSpace(withoutPrices(m[2])), ",; ")
 		if purpose != "" {
-			return Thing{Text: "a gift of money " + strings.ToLower(m[1]) + " " + purpose}
+			return Thing{Text: "money " + strings.ToLower(m[1]) + " " + purpose}
 		}
 	}
-	return Thing{Text: "a gift of money"}
+	return Thing{Text: "money"}
+}
+
+// Yours is the thing as it is told to whoever gave it: "the 12 used computers",
+// "the use of your van", "your gift".
+func (t Thing) Yours() string {
+	text := strings.ReplaceAll(t.Text, " their ", " your ")
+	first, rest, _ := strings.Cut(text, " ")
+	switch {
+	case first == "money":
+		return "your gift of " + text
+	case t == SomeGift():
+		return "your " + rest
+	case first == "a", first == "an":
+		return "the " + rest
+	case isArticle(first) && strings.ToLower(first) != "two", isPossessive(first):
+		return text
+	}
+	return "the " + text
+}
+
+// They is the pronoun for the thing at the start of a sentence.
+func (t Thing) They() string { return UpperFirst(t.they()) }
+
+func (t Thing) they() string { return t.verb("it", "they") }
+
+func (t Thing) them() string { return t.verb("it", "them") }
+
+// verb picks the form that agrees with the thing.
+func (t Thing) verb(one, many string) string {
+	if t.Plural {
+		return many
+	}
+	return one
+}
+
+// Used reports whether children can take the thing in their hands and work with
+// it, as far as its name tells: books and telescopes, but not bread, a van's
+// use, or tickets.
+func (t Thing) Used() bool {
+	for _, part := range strings.Split(strings.ReplaceAll(t.Text, " and ", ", "), ", ") {
+		if !usable(part) {
+			return false
+		}
+	}
+	return true
+}
+
+func usable(s string) bool {
+	head := strings.ToLower(headOf(s))
+	of := "" // "3 boxes of cookies" are cookies
+	if _, after, ok := strings.Cut(strings.ToLower(s), " of "); ok {
+		of = headOf(after)
+	}
+	for _, mark := range []string{"bread", "pizza", "snack", "cookie", "food", "lunch", "breakfast", "dinner", "meal", "cake", "donut", "pastr",
+		"sandwich", "fruit", "apple", "juice", "water", "coffee", "candy", "popcorn", "cream", "cupcake", "muffin", "bagel", "salad", "drink",
+		"gift", "money", "cash", "card", "ticket", "admission", "voucher", "coupon", "certificate", "pass", "discount", "subscription",
+		"use", "repair", "printing", "print", "flyer", "poster", "help", "time", "work", "labor", "delivery", "transport", "storage", "space", "room",
+		"tour", "trip", "visit", "workshop", "lesson", "talk", "performance", "show", "hour", "session", "training", "advice", "installation",
+		"catering", "photograph", "publicity", "shelving", "shelf", "shelves", "curtain", "carpet", "paint", "sofa", "couch"} {
+		if strings.HasPrefix(head, mark) || strings.HasPrefix(of, mark) {
+			return false
+		}
+	}
+	if first := strings.ToLower(firstWord(s)); strings.HasSuffix(first, "ing") && len(first) > 5 && !common(first) {
+		return false // "painting the reading corner"
+	}
+	return head != ""
 }
 
 func thing(text string, plural bool) Thing {
@@ -198,11 +268,17 @@ func nounPhrase(s string) string {
 			return article(rest) + " " + rest
 		}
 	}
-	if startsWithNumber(s) || isArticle(first) || isPlural(s) || isMass(headOf(s)) {
+	if isMass(first) && strings.HasPrefix(rest, "of ") {
+		return "the " + s // "the use of their van"
+	}
+	if startsWithNumber(s) || isArticle(first) || isPlural(s) || isMass(headOf(s)) || isPossessive(first) {
 		return s
 	}
-	if isMass(strings.ToLower(first)) || (strings.HasSuffix(strings.ToLower(first), "ing") && rest != "") {
-		return s // "use of their van", "printing 200 flyers"
+	if strings.HasSuffix(strings.ToLower(first), "ing") && rest != "" {
+		if strings.HasPrefix(rest, "of ") {
+			return "the " + s // "the use of their van"
+		}
+		return s // "printing 200 flyers"
 	}
 	if unicode.IsUpper(firstRune(headOf(s))) && rest == "" {
 		return s // a name standing alone
@@ -211,6 +287,11 @@ func nounPhrase(s string) string {
 		return s // no English word
 	}
 	return article(s) + " " + s
+}
+
+// isPossessive reports whether a word says whose something is: "Ana's".
+func isPossessive(word string) bool {
+	return strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s")
 }
 
 // article is "a" or "an" by the sound that follows.

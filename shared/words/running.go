@@ -27,7 +27,7 @@ func running(s string) string {
 	if i := strings.IndexFunc(first, unicode.IsLetter); i > 0 && !unicode.IsLetter(firstRune(first)) && len(fields) > 1 {
 		return s // "12 Computers" and "(new) Books" are left alone past their first sign
 	}
-	if !titled(first) || proper(first) {
+	if !titled(first) || proper(first) || isPossessive(first) && !common(first) {
 		return s
 	}
 	if len(fields) > 1 && titled(fields[1]) && !common(first) {

@@ -1,0 +1,184 @@
+package recognition
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"shelfmates/shared/partnership"
+)
+
+// consenting is a school whose partner said yes, with all that words may use.
+func consenting() *partnership.School {
+	s := school()
+	s.Settings.SchoolName, s.Settings.Signed = "Riverbend Elementary", "Dana Whitfield, librarian"
+	s.Settings.ReceiptSentence = "No goods or services were given in return"
+	s.Settings.Networks = []string{"Facebook", "X", "Bluesky"}
+	s.Partners[0].OKToThank, s.Partners[0].Contact = partnership.Yes, "Ana Ruiz"
+	s.Partners[0].PromisedThanks = everyChannel
+	s.Programs = []partnership.Program{{Source: source(partnership.Programs, "mk"), Name: "Maker Space"}}
+	return s
+}
+
+func draftsOf(s *partnership.School) map[partnership.Channel]Draft {
+	x := partnership.NewIndex(s)
+	all := Debt(x, Memory{}, on("2026-11-16"))
+	byChannel := map[partnership.Channel]Draft{}
+	for i, d := range Drafts(x, all) {
+		byChannel[all[i].Channel] = d
+	}
+	return byChannel
+}
+
+func TestWordsNameOnlyWhoSaidYes(t *testing.T) {
+	for _, row := range []struct {
+		name   string
+		change func(*partnership.School)
+		hidden []string // in no public words
+		shown  string   // in all public words
+		ask    bool
+	}{
+		{"a yes names the partner as it wants to be credited", func(s *partnership.School) { s.Partners[0].CreditAs = "The Thrift Crew" }, []string{"Second"}, "The Thrift Crew", false},
+		{"not asked yet: without the name, and ask first", func(s *partnership.School) { s.Partners[0].OKToThank = partnership.Unanswered }, []string{"Second", "Turn", "Thrift"}, "", true},
+		{"a no: without the name, and nothing to ask", func(s *partnership.School) { s.Partners[0].OKToThank = partnership.No }, []string{"Second", "Turn", "Thrift"}, "", false},
+		{"a no for this gift beats a yes of the partner", func(s *partnership.School) { s.Donations[0].NamePublicly = partnership.No }, []string{"Thrift"}, "", false},
+		{"part of the name in What is the name", func(s *partnership.School) {
+			s.Partners[0].OKToThank, s.Donations[0].What = partnership.No, "Thrift store vouchers"
+		}, []string{"hrift"}, "", false},
+		{"the name of a volunteer in What is nobody's to publish", func(s *partnership.School) { s.Donations[0].What = "12 books from Marcus" }, []string{"Marcus", "12"}, "Second Turn Thrift", false},
+		{"the contact's name neither", func(s *partnership.School) { s.Donations[0].What = "Ana's old globe" }, []string{"Ana", "globe"}, "", false},
+		{"nor a partner that was not asked, in the name of a program", func(s *partnership.School) {
+			s.Partners = append(s.Partners, partnership.Partner{Source: source(partnership.Partners, "y"), Name: "YMCA"})
+			s.Programs[0].Name = "YMCA tutoring"
+		}, []string{"YMCA"}, "Second Turn Thrift", false},
+		{"what was done, notes and questions stay private", func(s *partnership.School) {
+			s.Partners[0].Notes, s.Programs[0].StudentQuestions = "PRIVATE", []string{"PRIVATE"}
+			s.Hours = []partnership.Hours{{Source: source(partnership.HoursTab, "h"), Date: on("2026-09-01"), WhatWeDid: "PRIVATE", Volunteers: []partnership.Ref{thrift}, Minutes: 60}}
+		}, []string{"PRIVATE"}, "", false},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			s := consenting()
+			g := gift("g1", "2026-11-03", "12 used computers")
+			g.For = to(partnership.Programs, "mk", "Maker Space")
+			s.Donations = []partnership.Donation{g}
+			row.change(s)
+			byChannel := draftsOf(s)
+			for _, c := range []partnership.Channel{partnership.WebsiteNote, partnership.SocialPost} {
+				d := byChannel[c]
+				for _, h := range row.hidden {
+					if strings.Contains(d.Words, h) {
+						t.Errorf("%s says %q: %s", c, h, d.Words)
+					}
+				}
+				if !strings.Contains(d.Words, row.shown) || d.Words == "" || (d.AskFirst != "") != row.ask {
+					t.Errorf("%s: %q, ask first %q; want it to say %q, and to ask: %v", c, d.Words, d.AskFirst, row.shown, row.ask)
+				}
+			}
+		})
+	}
+}
+
+func TestAReceiptIsFactual(t *testing.T) {
+	s := consenting()
+	g := gift("g1", "2026-11-03", "12 used computers (worth $1,200)")
+	g.Value, g.HasValue = 120000, true
+	s.Donations = []partnership.Donation{g}
+	got := draftsOf(s)[partnership.ReceiptLetter].Words
+	want := "Dear Ana,\n\nThis letter confirms that Second Turn Thrift gave the following to Riverbend Elementary:\n\n" +
+		"- 3 November 2026: 12 used computers\n\nNo goods or services were given in return.\n\nDana Whitfield, librarian\nRiverbend Elementary"
+	if got != want {
+		t.Errorf("in kind: got\n%s\nwant\n%s", got, want)
+	}
+	s.Donations[0].What, s.Donations[0].Money = "$1,200 toward new chairs", true
+	got = draftsOf(s)[partnership.ReceiptLetter].Words
+	if !strings.Contains(got, "- 3 November 2026: $1,200 (toward new chairs)\n") {
+		t.Errorf("money: got\n%s\nwant the amount as stated", got)
+	}
+	if public := draftsOf(s)[partnership.WebsiteNote].Words; strings.Contains(public, "$") {
+		t.Errorf("in public: %q, want no amount", public)
+	}
+}
+
+func TestWordsOfAPersonStay(t *testing.T) {
+	s := consenting()
+	s.Donations = []partnership.Donation{gift("g1", "2026-11-03", "books")}
+	s.Recognitions = []partnership.Recognition{{
+		Source: source(partnership.Recognitions, "r1"), For: thrift, Channel: partnership.SocialPost, About: "gift:g1", Words: strings.Repeat("Thank you! ", 30),
+	}}
+	d := draftsOf(s)[partnership.SocialPost]
+	if !d.ByHand || d.Words != strings.TrimSpace(s.Recognitions[0].Words) || d.Posts[0].Fits() == false || d.Posts[1].Fits() || d.Posts[2].Fits() {
+		t.Errorf("got %+v, want the row's own words, too long for X and Bluesky and not cut", d)
+	}
+}
+
+func TestAPostFitsTheTightestNetwork(t *testing.T) {
+	s := consenting()
+	s.Donations = []partnership.Donation{gift("g1", "2026-11-03", "12 computers, 3 easels, "+strings.Repeat("9 boxes of picture books, ", 20)+"2 globes")}
+	d := draftsOf(s)[partnership.SocialPost]
+	for _, p := range d.Posts {
+		if !p.Fits() || p.Text != d.Words {
+			t.Errorf("%s: %d of %d: %q; want one text that fits them all", p.Network, p.Count, p.Limit, p.Text)
+		}
+	}
+}
+
+func TestWordsOfManyGiftsDoNotReadAsCopies(t *testing.T) {
+	s := consenting()
+	s.Partners[0].PromisedThanks = []partnership.Channel{partnership.WebsiteNote, partnership.SocialPost}
+	for i, d := range []string{"2026-08-05", "2026-08-25", "2026-09-14", "2026-10-05", "2026-10-25", "2026-11-14"} {
+		s.Donations = append(s.Donations, gift(string(rune('a'+i)), d, "books"))
+	}
+	x := partnership.NewIndex(s)
+	all := Debt(x, Memory{}, on("2026-11-16"))
+	seen := map[string]string{}
+	for i, d := range Drafts(x, all) {
+		if other, twice := seen[d.Words]; twice {
+			t.Errorf("%s and %s both read %q", other, all[i].Key, d.Words)
+		}
+		seen[d.Words] = all[i].Key
+	}
+	again := Drafts(x, all)
+	for i, d := range Drafts(x, all) {
+		if d.Words != again[i].Words {
+			t.Errorf("%s reads %q and then %q", all[i].Key, d.Words, again[i].Words)
+		}
+	}
+}
+
+func TestTheFirstPrivateThanksAsksForConsent(t *testing.T) {
+	s := consenting()
+	s.Partners[0].OKToThank, s.Partners[0].PromisedThanks = partnership.Unanswered, nil
+	s.Donations = []partnership.Donation{gift("g1", "2026-11-03", "books")}
+	if d := draftsOf(s)[partnership.Email]; !strings.Contains(d.Words, "may we thank you publicly") {
+		t.Errorf("the first thank-you does not ask: %s", d.Words)
+	}
+	s.Recognitions = []partnership.Recognition{{Source: source(partnership.Recognitions, "r0"), For: thrift, BecauseOf: "paper last year", Channel: partnership.Letter, Status: partnership.RecognitionSent, DoneOn: on("2026-09-01")}}
+	if d := draftsOf(s)[partnership.Email]; strings.Contains(d.Words, "publicly") {
+		t.Errorf("a later one asks again: %s", d.Words)
+	}
+}
+
+// TestWordsOfAnySchool holds every draft against the rules of the house.
+func TestWordsOfAnySchool(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, m := anySchool(t)
+		for i := range s.Donations {
+			s.Donations[i].What = rapid.String().Draw(t, "what")
+			s.Donations[i].Quantity = rapid.StringMatching(`[0-9]{0,3} ?[a-z!\x{202e}]*`).Draw(t, "quantity")
+		}
+		x := partnership.NewIndex(s)
+		all := Debt(x, m, lawDay)
+		for i, d := range Drafts(x, all) {
+			if d.ByHand {
+				continue
+			}
+			if d.Words == "" || strings.ContainsAny(d.Words+d.Subject+d.BecauseOf, "!\x00\u202e\u200f\r\t") || strings.Contains(d.Words, "  ") {
+				t.Fatalf("%s: %q, %q", all[i].Key, d.Words, d.Subject)
+			}
+			if all[i].Channel.Public() && !all[i].Consent.May && strings.Contains(d.Words, all[i].For.Name) && all[i].For.Name != "Somebody" {
+				t.Fatalf("%s names %s without a yes: %q", all[i].Key, all[i].For.Name, d.Words)
+			}
+		}
+	})
+}
