@@ -1,0 +1,206 @@
+package dashboard
+
+import (
+	"sync"
+	"time"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/recognition"
+	"shelfmates/shared/roster"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/sheet"
+	"shelfmates/shared/tally"
+	"shelfmates/shared/words"
+)
+
+// A desk is one edition as of one day, with everything that several pages
+// need worked out once. But for its answers it is never changed.
+type desk struct {
+	*roster.Edition
+	index *partnership.Index
+	today schoolyear.Day
+	date  words.Date // today
+	year  schoolyear.Span
+	debt  []recognition.Thanks
+	open  []recognition.Thanks // of debt, those that wait, oldest first
+	fixes []sheet.Problem      // those that ask for something
+	at    map[partnership.Kind]map[partnership.ID]int
+
+	figures    map[tally.Key]tally.Figure // of the school year, as far as it has come
+	before     tally.Figure               // service hours by the same date last year
+	lastMonths []tally.Month              // the last twelve; nil without hours in them
+	byPartner  []tally.Line
+	byStage    map[partnership.Stage][]standing
+	hoursFor   map[partnership.Key]int // service minutes of the year, by partner
+	owedTo     map[partnership.Key]int // open thank-yous, by partner or volunteer
+	entries    map[partnership.ID]*partnership.Entry
+
+	mu      sync.Mutex
+	answers map[string]answer
+	size    int // bytes of answers
+}
+
+// keepBytes is how much of rendered pages one desk keeps.
+const keepBytes = 8 << 20
+
+func newDesk(e *roster.Edition, today schoolyear.Day) *desk {
+	calendar := e.Settings.Calendar
+	d := &desk{
+		Edition: e, index: partnership.NewIndex(e.School), today: today, date: onDate(today),
+		year:    calendar.YearToDate(calendar.YearOf(today), today),
+		answers: map[string]answer{},
+	}
+	d.debt = recognition.Debt(d.index, e.Memory, today)
+	d.owedTo = map[partnership.Key]int{}
+	for _, t := range d.debt {
+		if t.Open() {
+			d.open = append(d.open, t)
+			d.owedTo[d.index.Key(t.For)]++
+		}
+	}
+	for _, p := range e.Problems {
+		if p.Level == sheet.Fix {
+			d.fixes = append(d.fixes, p)
+		}
+	}
+	d.at = places(e.School)
+	d.addUp()
+	return d
+}
+
+// stands reports whether d is still what an edition says on a day. An edition
+// that is behind comes as a new copy each time.
+func (d *desk) stands(e *roster.Edition, today schoolyear.Day) bool {
+	return d.today == today && d.Epoch == e.Epoch && d.AsOf.Equal(e.AsOf) && d.Behind == e.Behind
+}
+
+// addUp makes the numbers that pages share.
+func (d *desk) addUp() {
+	t := tally.OfYear(d.index, d.debt, d.Settings.Calendar.YearOf(d.today), d.today)
+	d.figures = map[tally.Key]tally.Figure{}
+	for _, f := range t.All() {
+		d.figures[f.Key] = f
+	}
+	d.before = t.Previous().ServiceHours()
+	d.byPartner = t.ByPartner()
+	d.hoursFor = map[partnership.Key]int{}
+	for _, line := range d.byPartner {
+		d.hoursFor[line.Key] = line.Minutes
+	}
+	year := schoolyear.Span{First: schoolyear.MonthOf(d.today.AddMonths(-11)).Span().First, Last: d.today}
+	d.lastMonths = tally.Of(d.index, d.debt, year, d.today).ByMonth()
+	d.byStage = map[partnership.Stage][]standing{}
+	for i := range d.Partners {
+		p := &d.Partners[i]
+		s := d.index.Standing(p, d.today)
+		d.byStage[s.Stage] = append(d.byStage[s.Stage], standing{p, s})
+	}
+	entries := d.index.Entries()
+	d.entries = make(map[partnership.ID]*partnership.Entry, len(entries))
+	for i := range entries {
+		d.entries[entries[i].ID] = &entries[i]
+	}
+}
+
+// kept returns the answer that was kept under key.
+func (d *desk) kept(key string) (answer, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	a, ok := d.answers[key]
+	return a, ok
+}
+
+// keep keeps an answer. When there are too many, all are forgotten: the next
+// readers make them again.
+func (d *desk) keep(key string, a answer) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.size+len(a.body) > keepBytes {
+		clear(d.answers)
+		d.size = 0
+	}
+	d.answers[key] = a
+	d.size += len(a.body)
+}
+
+// places says where each record stands in its slice.
+func places(s *partnership.School) map[partnership.Kind]map[partnership.ID]int {
+	return map[partnership.Kind]map[partnership.ID]int{
+		partnership.Partners:     placesOf(s.Partners, func(r *partnership.Partner) partnership.ID { return r.ID }),
+		partnership.Volunteers:   placesOf(s.Volunteers, func(r *partnership.Volunteer) partnership.ID { return r.ID }),
+		partnership.HoursTab:     placesOf(s.Hours, func(r *partnership.Hours) partnership.ID { return r.ID }),
+		partnership.Donations:    placesOf(s.Donations, func(r *partnership.Donation) partnership.ID { return r.ID }),
+		partnership.Recognitions: placesOf(s.Recognitions, func(r *partnership.Recognition) partnership.ID { return r.ID }),
+		partnership.Programs:     placesOf(s.Programs, func(r *partnership.Program) partnership.ID { return r.ID }),
+		partnership.Meetings:     placesOf(s.Meetings, func(r *partnership.Meeting) partnership.ID { return r.ID }),
+		partnership.Ideas:        placesOf(s.Ideas, func(r *partnership.Idea) partnership.ID { return r.ID }),
+	}
+}
+
+func placesOf[T any](records []T, id func(*T) partnership.ID) map[partnership.ID]int {
+	at := make(map[partnership.ID]int, len(records))
+	for i := range records {
+		at[id(&records[i])] = i
+	}
+	return at
+}
+
+func onDate(d schoolyear.Day) words.Date {
+	if d.IsZero() {
+		return words.Date{}
+	}
+	return words.On(d.Date())
+}
+
+// near writes a day as it is told today: "3 Nov".
+func (d *desk) near(day schoolyear.Day) string { return onDate(day).Near(d.date) }
+
+// dayOf is the day of an instant in the school's zone; zero for none.
+func (d *desk) dayOf(t time.Time) schoolyear.Day {
+	if t.IsZero() {
+		return 0
+	}
+	return d.Settings.Calendar.DayOf(t)
+}
+
+// clockOf is the time of day of an instant in the school's zone, in minutes.
+func (d *desk) clockOf(t time.Time) int {
+	zone := d.Settings.Calendar.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	t = t.In(zone)
+	return t.Hour()*60 + t.Minute()
+}
+
+// notices are what readers need to know on every page about the sheet as a
+// whole.
+func (d *desk) notices(l links) []notice {
+	var all []notice
+	for _, tab := range d.Tabs {
+		if tab.Paused != "" {
+			all = append(all, notice{Text: words.TabOnPause(string(tab.Kind)), Link: l.to("fix"), LinkText: words.WhyLink()})
+		}
+	}
+	gone := map[partnership.Kind]int{}
+	since := map[partnership.Kind]time.Time{}
+	for _, g := range d.Missing {
+		gone[g.Kind]++
+		if s := since[g.Kind]; s.IsZero() || g.Since.Before(s) {
+			since[g.Kind] = g.Since
+		}
+	}
+	for _, tab := range d.Tabs {
+		if n := gone[tab.Kind]; n > 0 {
+			t := since[tab.Kind]
+			all = append(all, notice{
+				Text: words.RowsWentMissing(n, string(tab.Kind), onDate(d.dayOf(t)), d.date, d.clockOf(t)),
+				Link: l.to("fix") + "#missing", LinkText: words.WhichLink(),
+			})
+		}
+	}
+	if d.Behind {
+		all = append(all, notice{Text: words.SheetBeingRead()})
+	}
+	return all
+}

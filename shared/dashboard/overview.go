@@ -1,0 +1,262 @@
+package dashboard
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+
+	"shelfmates/shared/chart"
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/tally"
+	"shelfmates/shared/words"
+)
+
+// overviewPage is the first page: a sentence, what needs attention, numbers,
+// the trend, where partnerships stand, the latest stories.
+type overviewPage struct {
+	Year     string
+	Lede     []link
+	Second   link
+	Tasks    []task
+	More     link
+	Quiet    string // nothing needs attention
+	Helps    bool   // the tasks are those that an administrator could help with
+	Tiles    []tile
+	Hours    *chart.Drawing
+	Pipeline []bar
+	ByWhom   []bar
+	Top      string // "The YMCA gave 58% of all hours."
+	Stories  []storyCard
+	Nothing  *empty
+}
+
+// task is one thing that needs attention, with one thing to do.
+type task struct {
+	Kind   tag
+	Text   string
+	Note   string
+	Action link
+	since  schoolyear.Day
+}
+
+// tile is one number.
+type tile struct {
+	Label, Value, Note, Href string
+}
+
+// bar is a row of a table with a bar in it.
+type bar struct {
+	Name, Value link
+	Meter       chart.Meter
+}
+
+// mostTasks is how many tasks the page shows.
+const mostTasks = 5
+
+func (p *pages) overview(d *desk, r *request) (any, error) {
+	page := overviewPage{Year: words.SchoolYear(d.Settings.Calendar.YearOf(d.today).String())}
+	number := func(k tally.Key) tally.Figure { return d.figures[k] }
+	rowsOf := func(k tally.Key) string { return r.links.rows(string(k), nil) }
+	people, partners, hours := number(tally.Volunteers), number(tally.ActivePartners), number(tally.ServiceTime)
+	if len(d.Partners)+len(d.Volunteers)+len(d.Hours)+len(d.Donations) == 0 {
+		page.Nothing = &empty{
+			Say: words.EmptySchool(), How: words.HowToBegin(),
+			Heads: []string{"Date", "Program", "Volunteer", "Hours"}, Example: words.ExampleHours(),
+		}
+		return page, nil
+	}
+	for _, part := range words.YearSentence(int(people.Value), int(number(tally.GroupHeadcount).Value), int(partners.Value), int(hours.Value)) {
+		one := link{Text: part.Text}
+		switch part.Number {
+		case words.PeopleNumber:
+			one.Href = rowsOf(tally.Volunteers)
+		case words.PartnersNumber:
+			one.Href = rowsOf(tally.ActivePartners)
+		case words.HoursNumber:
+			one.Href = rowsOf(tally.ServiceTime)
+		}
+		page.Lede = append(page.Lede, one)
+	}
+	onTime := number(tally.ThankedOnTime)
+	kept := words.ThankedInTime(int(onTime.Value), int(onTime.Of), d.Settings.ThankWithinDays)
+	var tasks []task
+	if r.viewer == Staff {
+		page.Second = link{words.ThanksWaiting(len(d.open), d.oldestThanks(), d.date), r.links.to("thanks")}
+		tasks = d.tasks(r.links)
+	} else {
+		page.Second = link{kept, rowsOf(tally.ThankedOnTime)}
+		tasks, page.Helps = d.helps(r.links), true
+	}
+	page.Tasks = tasks[:min(mostTasks, len(tasks))]
+	if more := len(tasks) - len(page.Tasks); more > 0 {
+		page.More = link{Text: words.AndMore(more)}
+	}
+	if len(tasks) == 0 {
+		page.Quiet = words.NothingNeedsYou()
+	}
+	page.Tiles = []tile{
+		{"Volunteer hours", words.Number(roundedHours(int(hours.Value))), words.AgainstLastYear(int(hours.Value), int(d.before.Value)), rowsOf(tally.ServiceTime)},
+		{"Student visits", number(tally.StudentVisits).Text(), words.ChildCountsEachTime(), rowsOf(tally.StudentVisits)},
+		{"Donations", number(tally.Donations).Text(), words.StatedValue(int64(number(tally.DonationValue).Value), int(number(tally.DonationsUnvalued).Value)), rowsOf(tally.Donations)},
+		{"Thanked on time", onTime.Text(), words.WithinDays(d.Settings.ThankWithinDays), rowsOf(tally.ThankedOnTime)},
+	}
+	page.Hours = d.hoursChart(r.links)
+	page.Pipeline = d.pipeline(r.links)
+	page.ByWhom, page.Top = d.byWhom(r.links)
+	page.Stories = d.latestStories(r.links, 3)
+	return page, nil
+}
+
+// tasks are what staff could do now, those that wait longest first.
+func (d *desk) tasks(l links) []task {
+	var all []task
+	for _, card := range d.owed(l, nil) {
+		all = append(all, task{
+			Kind: tag{"Thank", "is-waiting"}, Text: words.ThankFor(card.For.Text, card.Because),
+			Note: card.Since, Action: link{"See the words", l.to("thanks") + "#" + card.ID}, since: card.since,
+		})
+	}
+	for _, one := range d.overdue() {
+		all = append(all, task{
+			Kind: tag{"Meet", "is-news"}, Text: words.MeetAgain(one.partner.Name, onDate(one.cadence.Latest.On), one.cadence.Weeks, d.date),
+			Note: one.partner.NextStep, Action: link{"Their story", l.partner(one.partner.ID)}, since: one.cadence.Due,
+		})
+	}
+	for i := range d.Ideas {
+		idea := &d.Ideas[i]
+		if idea.Status != partnership.IdeaNew && idea.Status != "" {
+			continue
+		}
+		all = append(all, task{
+			Kind: tag{"Answer", "is-news is-hollow"}, Text: words.IdeaWaits(shortened(idea.Text, 120), d.names([]partnership.Ref{idea.From})),
+			Note:   words.Since(onDate(idea.Date), d.date),
+			Action: link{"The idea", l.to("ideas") + "#idea-" + anchor(string(idea.ID))}, since: idea.Date,
+		})
+	}
+	for _, e := range d.index.ClearancesEnding(d.today, endingSoon) {
+		all = append(all, task{
+			Kind: tag{"Renew", "is-waiting is-square"}, Text: words.ClearanceEnds(e.Who.Name, onDate(e.On), d.date),
+			Action: link{"Open", l.volunteer(e.Who.ID)}, since: e.On - endingSoon,
+		})
+	}
+	for _, e := range d.index.AgreementsEnding(d.today, endingSoon) {
+		all = append(all, task{
+			Kind: tag{"Renew", "is-waiting is-square"}, Text: words.AgreementEnds(e.Who.Name, onDate(e.On), d.date),
+			Action: link{"Open", l.partner(e.Who.ID)}, since: e.On - endingSoon,
+		})
+	}
+	slices.SortStableFunc(all, func(a, b task) int { return cmp.Compare(a.since, b.since) })
+	if n := len(d.fixes); n > 0 {
+		// Cells keep numbers from being true, so they are never below the fold.
+		fix := task{Kind: tag{"Fix", "is-lost"}, Text: words.CellsToFix(n), Note: d.fixes[0].Text().Message(), Action: link{"Show them", l.to("fix")}}
+		all = slices.Insert(all, min(len(all), mostTasks-1), fix)
+	}
+	return all
+}
+
+// endingSoon is how many days ahead an ending is shown.
+const endingSoon = 30
+
+// helps are what an administrator could help with.
+func (d *desk) helps(l links) []task {
+	var all []task
+	for _, g := range d.index.ProgramGaps(d.today) {
+		if g.NoAdministrator {
+			all = append(all, task{
+				Kind: tag{"Join", "is-news is-hollow"}, Text: words.ProgramWantsAdministrator(g.Program.Name),
+				Action: link{"The program", l.program(g.Program.ID)},
+			})
+		}
+	}
+	for _, one := range d.overdue() {
+		all = append(all, task{
+			Kind: tag{"Meet", "is-news"}, Text: words.MeetAgain(one.partner.Name, onDate(one.cadence.Latest.On), one.cadence.Weeks, d.date),
+			Action: link{"Their story", l.partner(one.partner.ID)}, since: one.cadence.Due,
+		})
+	}
+	return all
+}
+
+// hoursChart draws the service hours of the last twelve months: a school year
+// that has just begun would show nothing yet.
+func (d *desk) hoursChart(l links) *chart.Drawing {
+	first := schoolyear.MonthOf(d.today.AddMonths(-11)).Span().First
+	months := d.lastMonths
+	if months == nil {
+		return nil
+	}
+	c := chart.Bars{
+		ID: "hours-by-month", Title: "Volunteer hours by month", Axis: "Month", Series: []string{"Hours"}, Open: true,
+	}
+	var totals []int
+	for _, m := range months {
+		day := onDate(m.Span().First)
+		point := chart.Point{Label: day.Month.String()[:3], Name: day.MonthYear()}
+		if m.Sessions > 0 {
+			point.Parts = []float64{float64(m.Minutes) / 60}
+			point.Texts = []string{words.Hours(m.Minutes)}
+			point.Top = words.Number(roundedHours(m.Minutes))
+			point.Link = l.rows(string(tally.ServiceTime), url.Values{"month": {m.String()}})
+		}
+		totals = append(totals, m.Minutes)
+		c.Points = append(c.Points, point)
+	}
+	c.Caption = words.HoursTrend(totals, onDate(first))
+	drawing := c.Draw()
+	return &drawing
+}
+
+// pipeline says how many partnerships stand where.
+func (d *desk) pipeline(l links) []bar {
+	most := 0
+	for _, s := range stages {
+		most = max(most, len(d.byStage[s]))
+	}
+	var all []bar
+	for _, s := range stages {
+		n := len(d.byStage[s])
+		if n == 0 && (s == partnership.Quiet || s == partnership.Paused || s == partnership.Ended) {
+			continue
+		}
+		one := bar{Name: link{Text: string(s)}, Value: link{Text: words.Number(n)}, Meter: meterOf(n, most)}
+		if n > 0 {
+			one.Value.Href = l.stage(s)
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// byWhom says who gave the hours of the year, the most first, and what the top
+// one's share is where that is worth saying.
+func (d *desk) byWhom(l links) ([]bar, string) {
+	const most = 6
+	var all []bar
+	rest, restMinutes := 0, 0
+	for _, line := range d.byPartner {
+		switch {
+		case line.Minutes == 0:
+		case line.Key == "" || len(all) < most:
+			one := bar{Name: link{Text: line.Name}, Value: link{Text: words.Hours(line.Minutes)}, Meter: meterOf(line.Minutes, d.byPartner[0].Minutes)}
+			if line.Key == "" {
+				one.Name.Text = words.OnTheirOwn()
+			} else if d.has(partnership.Partners, partnership.ID(line.Key)) {
+				one.Name.Href = l.partner(partnership.ID(line.Key))
+			}
+			all = append(all, one)
+		default:
+			rest, restMinutes = rest+1, restMinutes+line.Minutes
+		}
+	}
+	if rest > 0 {
+		all = append(all, bar{Name: link{words.OtherPartners(rest), l.to("partners")}, Value: link{Text: words.Hours(restMinutes)}, Meter: meterOf(restMinutes, d.byPartner[0].Minutes)})
+	}
+	top := d.figures[tally.TopShare]
+	if len(all) > 0 && !top.Unknown && top.Of > 0 && top.Value*2 > top.Of {
+		return all, words.TopShare(all[0].Name.Text, words.Percent(int(top.Value), int(top.Of)))
+	}
+	return all, ""
+}
+
+func roundedHours(minutes int) int { return (minutes + 30) / 60 }

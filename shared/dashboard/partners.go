@@ -1,0 +1,147 @@
+package dashboard
+
+import (
+	"math"
+	"slices"
+
+	"shelfmates/shared/chart"
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/words"
+)
+
+// stages are the stages in the order in which a partnership grows, and then
+// those in which it rests.
+var stages = []partnership.Stage{
+	partnership.Prospect, partnership.TryingOut, partnership.Regular, partnership.Sustained,
+	partnership.Quiet, partnership.Paused, partnership.Ended,
+}
+
+// stageTag is the word and mark of a stage.
+func stageTag(s partnership.Stage) tag {
+	switch s {
+	case partnership.Prospect:
+		return tag{string(s), "is-news is-hollow"}
+	case partnership.TryingOut:
+		return tag{string(s), "is-news"}
+	case partnership.Regular, partnership.Sustained:
+		return tag{string(s), "is-good"}
+	case partnership.Quiet:
+		return tag{string(s), "is-waiting is-hollow"}
+	case partnership.Paused:
+		return tag{string(s), "is-hollow"}
+	}
+	return tag{string(s), "is-square"}
+}
+
+// partnersPage says where each partnership stands.
+type partnersPage struct {
+	Sentence string
+	Choices  []choice
+	List     drawer
+	Tree     []branch
+	Nothing  *empty
+}
+
+// branch is a partner, or somebody, and whom they introduced.
+type branch struct {
+	Who  link
+	Note string
+	Led  []branch
+}
+
+func (p *pages) partners(d *desk, r *request) (any, error) {
+	page := partnersPage{List: drawer{Caption: "Partners", Heads: []head{
+		{Text: "Partner"}, {Text: "Stands"}, {Text: "Hours this year", Number: true}, {Text: "Last together"}, {Text: "Thank-yous owed"},
+	}}}
+	wanted := partnership.Stage(r.URL.Query().Get("stage"))
+	if wanted != "" && !slices.Contains(stages, wanted) {
+		return nil, errNotFound
+	}
+	page.Choices = append(page.Choices, choice{
+		Text: "All", Href: r.links.to("partners"), Count: words.Number(len(d.Partners)), Here: wanted == "",
+	})
+	for _, s := range stages {
+		if n := len(d.byStage[s]); n > 0 {
+			page.Choices = append(page.Choices, choice{
+				Text: string(s), Href: r.links.stage(s), Count: words.Number(n), Here: s == wanted,
+			})
+		}
+	}
+	// Those that are alive first: their order is that of the sheet.
+	for _, s := range []partnership.Stage{
+		partnership.Sustained, partnership.Regular, partnership.TryingOut, partnership.Prospect,
+		partnership.Quiet, partnership.Paused, partnership.Ended,
+	} {
+		if wanted != "" && wanted != s {
+			continue
+		}
+		for _, one := range d.byStage[s] {
+			page.List.Rows = append(page.List.Rows, d.partnerRow(r.links, one))
+		}
+	}
+	page.Sentence = words.PartnersStand(len(d.byStage[partnership.Regular])+len(d.byStage[partnership.Sustained]), len(d.byStage[partnership.TryingOut]), len(d.Partners))
+	if wanted == "" {
+		page.Tree = d.tree(r.links)
+	}
+	if len(d.Partners) == 0 {
+		page.Nothing = &empty{
+			Say: words.NoPartners(), How: words.HowPartnersAppear(),
+			Heads: []string{"Partner", "Kind", "Contact"}, Example: words.ExamplePartner(),
+		}
+	}
+	return page, nil
+}
+
+// standing is a partner and where the partnership stands.
+type standing struct {
+	*partnership.Partner
+	partnership.Standing
+}
+
+func (d *desk) partnerRow(l links, s standing) row {
+	tag := stageTag(s.Stage)
+	minutes := d.hoursFor[partnership.Key(s.ID)]
+	hours := cell{Head: "Hours this year", Number: true, Link: link{Text: words.Hours(minutes)}}
+	if minutes > 0 {
+		hours.Link.Href = l.partner(s.ID) + "#sessions"
+		spark := chart.SparkOf(d.monthsOf(partnership.Key(s.ID)))
+		hours.Spark = &spark
+	}
+	last := cell{Head: "Last together", Link: link{Text: d.near(s.Last)}}
+	owes := cell{Head: "Thank-yous owed"}
+	if n := d.owedTo[partnership.Key(s.ID)]; n > 0 {
+		owes.Link = link{words.Number(n), l.partner(s.ID) + "#owed"}
+	}
+	note := s.PartnerKind
+	return row{
+		Name: link{s.Name, l.partner(s.ID)}, Note: note,
+		Cells: []cell{{Head: "Stands", Tag: &tag, Note: s.Why(d.today)}, hours, last, owes},
+	}
+}
+
+// monthsOf are the service hours that count for a partner in each of the last
+// twelve months; not a number where there was no session.
+func (d *desk) monthsOf(k partnership.Key) []float64 {
+	first := schoolyear.MonthOf(d.today.AddMonths(-11))
+	months := make([]float64, 12)
+	for i := range months {
+		months[i] = math.NaN()
+	}
+	for e := range d.index.HoursFor(k, d.today) {
+		m := schoolyear.MonthOf(e.Date)
+		at := (m.Year-first.Year)*12 + int(m.Month) - int(first.Month)
+		if at < 0 || e.Training {
+			continue
+		}
+		if math.IsNaN(months[at]) {
+			months[at] = 0
+		}
+		months[at] += float64(e.For(k).Minutes) / 60
+	}
+	return months
+}
+
+func (l links) stage(s partnership.Stage) string {
+	return l.base + "/partners?stage=" + queryEscape(string(s))
+}

@@ -1,0 +1,154 @@
+package dashboard
+
+import (
+	"net/url"
+	"strconv"
+
+	"shelfmates/shared/chart"
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/recognition"
+)
+
+// A link is a text that opens something; without an address it is text alone.
+type link struct {
+	Text, Href string
+}
+
+// A tag is a word with a mark before it. Look is one of the classes of
+// card.css, and never the only thing that tells tags apart.
+type tag struct {
+	Text, Look string
+}
+
+// A drawer is a list: cards on a phone, a table from 720 pixels.
+type drawer struct {
+	Caption string // for screen readers
+	Heads   []head
+	Rows    []row
+	Pages   pager
+}
+
+// A head is the head of a column.
+type head struct {
+	Text   string
+	Number bool
+}
+
+// A row is one card or table row; its first cell is its name.
+type row struct {
+	ID    string // anchor; may be empty
+	Name  link
+	Note  string
+	Cells []cell
+}
+
+// A cell is one fact. Head is repeated beside it on a phone.
+type cell struct {
+	Head   string
+	Number bool
+	Link   link
+	Tag    *tag
+	Note   string
+	Spark  *chart.Spark
+}
+
+// Empty reports whether a phone leaves the cell out.
+func (c cell) Empty() bool { return c.Link.Text == "" && c.Tag == nil && c.Note == "" }
+
+// rows appends one row, giving each cell the head of its column.
+func (d *drawer) add(name link, note string, cells ...cell) {
+	for i := range cells {
+		if h := i + 1; h < len(d.Heads) {
+			cells[i].Head, cells[i].Number = d.Heads[h].Text, d.Heads[h].Number
+		}
+	}
+	d.Rows = append(d.Rows, row{Name: name, Note: note, Cells: cells})
+}
+
+// text is a cell of plain text.
+func text(s string) cell { return cell{Link: link{Text: s}} }
+
+// to is a cell with a link.
+func to(l link) cell { return cell{Link: l} }
+
+// pageRows is how many rows one page of a long list shows: more would not fit
+// into 60 kilobytes.
+const pageRows = 100
+
+// A pager leads to the other pages of a long list. Its zero value is a list
+// of one page.
+type pager struct {
+	Says           string // "101 to 200 of 10,000"
+	Earlier, Later string
+}
+
+// A choice narrows a list.
+type choice struct {
+	Text, Href, Count string
+	Here              bool
+}
+
+// An empty is what stands where nothing is yet: what will appear, how, and one
+// example row.
+type empty struct {
+	Say, How string
+	Heads    []string
+	Example  []string
+}
+
+// links makes the addresses of pages and cells.
+type links struct {
+	base string
+	cell func(tab partnership.Kind, cell string) string
+}
+
+func (p *pages) links() links { return links{base: p.Base, cell: p.CellLink} }
+
+func (l links) home() string       { return l.base + "/" }
+func (l links) to(p string) string { return l.base + "/" + p }
+
+// partner is the page of a partner; "" for a name that no record has.
+func (l links) partner(id partnership.ID) string { return l.record("partners", id) }
+
+// volunteer is the page of a volunteer; "" for a name that no record has.
+func (l links) volunteer(id partnership.ID) string { return l.record("volunteers", id) }
+
+// program is the page of a program; "" for a name that no record has.
+func (l links) program(id partnership.ID) string { return l.record("programs", id) }
+
+func (l links) record(place string, id partnership.ID) string {
+	if id == "" {
+		return ""
+	}
+	return l.base + "/" + place + "/" + url.PathEscape(string(id))
+}
+
+// rows is the page of the rows behind a number.
+func (l links) rows(number string, query url.Values) string {
+	address := l.base + "/rows/" + url.PathEscape(number)
+	if len(query) > 0 {
+		address += "?" + query.Encode()
+	}
+	return address
+}
+
+// source is where a record stands: a link into the sheet where it has
+// addresses, and its row in words anyway.
+func (l links) source(s partnership.Source) link {
+	if s.Row == 0 {
+		return link{}
+	}
+	at := link{Text: string(s.Kind) + " " + strconv.Itoa(s.Row)}
+	if l.cell != nil {
+		at.Href = l.cell(s.Kind, "A"+strconv.Itoa(s.Row))
+	}
+	return at
+}
+
+// Names that pages use for what other packages make.
+type (
+	thanksOf = recognition.Thanks
+	meter    = chart.Meter
+)
+
+func meterOf(part, all int) meter { return chart.MeterOf(float64(part), float64(all)) }

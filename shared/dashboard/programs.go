@@ -1,0 +1,225 @@
+package dashboard
+
+import (
+	"slices"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/words"
+)
+
+// programsPage is everything that partners and the school do together.
+type programsPage struct {
+	Sentence string
+	Running  drawer
+	Others   drawer
+	HasOther bool
+	Gaps     []gap
+	Nothing  *empty
+}
+
+// gap is what a program lacks, with one thing to do.
+type gap struct {
+	Program link
+	Text    string
+}
+
+var programHeads = []head{{Text: "Program"}, {Text: "With"}, {Text: "At school"}, {Text: "Hours this year", Number: true}, {Text: "Student visits", Number: true}}
+
+func (p *pages) programs(d *desk, r *request) (any, error) {
+	page := programsPage{
+		Running: drawer{Caption: "Programs that run", Heads: programHeads},
+		Others:  drawer{Caption: "Programs planned and finished", Heads: programHeads},
+	}
+	running := 0
+	for i := range d.Programs {
+		one := &d.Programs[i]
+		list := &page.Others
+		status := d.index.ProgramStatus(one, d.today)
+		if status == partnership.ProgramRunning {
+			list = &page.Running
+			running++
+		}
+		minutes, visits := d.programSums(partnership.Key(one.ID))
+		hours := cell{Link: link{Text: words.Hours(minutes)}}
+		if minutes > 0 {
+			hours.Link.Href = r.links.program(one.ID) + "#sessions"
+		}
+		note := one.ProgramKind
+		if list == &page.Others {
+			note = string(status)
+		}
+		list.add(link{one.Name, r.links.program(one.ID)}, note,
+			text(d.names(one.Partners)), text(d.names(d.schoolSide(one))), hours, text(numberOrNone(visits)))
+	}
+	page.HasOther = len(page.Others.Rows) > 0
+	page.Sentence = words.ProgramsRunning(running)
+	for _, g := range d.index.ProgramGaps(d.today) {
+		page.Gaps = append(page.Gaps, gap{
+			Program: link{g.Program.Name, r.links.program(g.Program.ID)}, Text: words.ProgramLacks(g.NoTeacher, g.NoAdministrator),
+		})
+	}
+	if len(d.Programs) == 0 {
+		page.Nothing = &empty{
+			Say: words.NoPrograms(), How: words.HowProgramsAppear(),
+			Heads: []string{"Program", "Kind", "Partners", "Starts"}, Example: words.ExampleProgram(),
+		}
+	}
+	return page, nil
+}
+
+// schoolSide is who of the school belongs to a program.
+func (d *desk) schoolSide(p *partnership.Program) []partnership.Ref {
+	who := slices.Clone(p.Teachers)
+	if p.Administrator != (partnership.Ref{}) && !slices.Contains(who, p.Administrator) {
+		who = append(who, p.Administrator)
+	}
+	return who
+}
+
+// programSums are the service minutes and student visits of a program in the
+// school year.
+func (d *desk) programSums(program partnership.Key) (minutes, visits int) {
+	for e := range d.index.HoursIn(program, d.today) {
+		if d.year.Contains(e.Date) {
+			visits += e.Students
+			if !e.Training {
+				minutes += e.Total()
+			}
+		}
+	}
+	return minutes, visits
+}
+
+// names joins the names of refs as a sentence does.
+func (d *desk) names(refs []partnership.Ref) string {
+	var all []string
+	for _, r := range refs {
+		if name := d.index.Name(d.index.Key(r)); name != "" {
+			all = append(all, name)
+		} else if r.Name != "" {
+			all = append(all, r.Name)
+		}
+	}
+	return words.List(all)
+}
+
+// numberOrNone writes a number, and nothing for none.
+func numberOrNone(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return words.Number(n)
+}
+
+// programPage is one program; of a visit it is the kit to print.
+type programPage struct {
+	Name, Kind string
+	Status     tag
+	Facts      []fact
+	Outcome    string
+	Book       string
+	Questions  []string
+	Checklist  []check
+	Left       string // "2 of 5 are still to do."
+	Ideas      []link
+	Sessions   drawer
+	Sum        string
+	Row        link
+}
+
+// fact is one line of a card.
+type fact struct {
+	Name  string
+	Texts []link
+}
+
+// check is one line of a checklist.
+type check struct {
+	Text string
+	Done bool
+}
+
+func (p *pages) program(d *desk, r *request) (any, error) {
+	at, ok := d.at[partnership.Programs][partnership.ID(r.PathValue("id"))]
+	if !ok {
+		return nil, errNotFound
+	}
+	one := &d.Programs[at]
+	key := partnership.Key(one.ID)
+	page := programPage{
+		Name: one.Name, Kind: one.ProgramKind, Outcome: one.Outcome, Book: one.Book,
+		Questions: one.StudentQuestions, Row: r.links.source(one.Source),
+		Status: statusTag(d.index.ProgramStatus(one, d.today)),
+	}
+	facts := facts{}
+	facts.refs("With", d, r.links, one.Partners)
+	facts.refs("Teacher", d, r.links, one.Teachers)
+	facts.refs("Administrator", d, r.links, []partnership.Ref{one.Administrator})
+	facts.text("When", words.FromTo(onDate(one.Starts), onDate(one.Ends), d.date))
+	facts.text("Meets", one.Meets)
+	facts.text("Grade or group", one.Grade)
+	facts.text("Goal", one.Goal)
+	facts.text("Students served", numberOrNone(one.StudentsServed))
+	facts.refs("Grew from", d, r.links, one.GrewFrom)
+	for _, idea := range d.index.IdeasThatLedTo(key) {
+		facts.text("Suggested by", words.SuggestedBy(d.names([]partnership.Ref{idea.From}), idea.Text))
+	}
+	page.Facts = facts.all
+	done := 0
+	for _, line := range one.Checklist {
+		page.Checklist = append(page.Checklist, check{line.Text, line.Done})
+		if line.Done {
+			done++
+		}
+	}
+	page.Left = words.ChecklistLeft(len(one.Checklist)-done, len(one.Checklist))
+	page.Sessions = newSessions("Sessions of " + one.Name)
+	minutes, visits, sessions := 0, 0, 0
+	for e := range d.index.HoursIn(key, d.today) {
+		minutes, visits, sessions = minutes+e.Total(), visits+e.Students, sessions+1
+		page.Sessions.Rows = append(page.Sessions.Rows, d.session(r.links, e, r.viewer))
+	}
+	newestFirst(&page.Sessions)
+	page.Sum = words.SessionsSum(sessions, minutes, visits)
+	return page, nil
+}
+
+// statusTag is the word and mark of a program's status.
+func statusTag(s partnership.ProgramStatus) tag {
+	switch s {
+	case partnership.ProgramRunning:
+		return tag{"Running", "is-good"}
+	case partnership.ProgramPlanned:
+		return tag{"Planned", "is-news is-hollow"}
+	case partnership.ProgramFinished:
+		return tag{"Finished", "is-square"}
+	}
+	return tag{string(s), "is-hollow"}
+}
+
+// facts gathers the lines of a card and leaves out what is not known.
+type facts struct{ all []fact }
+
+func (f *facts) text(name, value string) {
+	if value != "" {
+		f.all = append(f.all, fact{name, []link{{Text: value}}})
+	}
+}
+
+func (f *facts) link(name string, l link) {
+	if l.Text != "" {
+		f.all = append(f.all, fact{name, []link{l}})
+	}
+}
+
+func (f *facts) refs(name string, d *desk, l links, refs []partnership.Ref) {
+	var all []link
+	for _, r := range refs {
+		if one := d.who(l, r); one.Text != "" {
+			all = append(all, one)
+		}
+	}
+	if len(all) > 0 {
+		f.all = append(f.all, fact{name, all})
+	}
+}

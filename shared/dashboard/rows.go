@@ -1,0 +1,191 @@
+package dashboard
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/tally"
+	"shelfmates/shared/words"
+)
+
+// rowsPage is one number and the rows that it was made from.
+type rowsPage struct {
+	Name, Value string
+	How         string // how the number is made
+	Period      string
+	Met         string // "12 of these 15 count."
+	Lists       []drawer
+	Download    string
+	Pages       pager
+	Nothing     string
+}
+
+func (p *pages) rows(d *desk, r *request) (any, error) {
+	figure, period, ok := d.figure(tally.Key(r.PathValue("number")), r.URL.Query().Get("month"))
+	if !ok {
+		return nil, errNotFound
+	}
+	page := rowsPage{
+		Name: words.NumberName(string(figure.Key)), Value: figure.Text(), How: words.NumberHow(string(figure.Key)),
+		Period: period,
+	}
+	if figure.Unit == tally.Rate && !figure.Unknown {
+		page.Met = words.RowsThatCount(len(figure.Met), len(figure.Sources))
+	}
+	sources := slices.Clone(figure.Sources)
+	if len(sources) == 0 {
+		page.Nothing = words.NoRows()
+	}
+	slices.SortStableFunc(sources, func(a, b partnership.Source) int { return kindOrder(a.Kind) - kindOrder(b.Kind) })
+	first, _ := strconv.Atoi(r.URL.Query().Get("from"))
+	first = min(max(first, 0), max(0, len(sources)-1))
+	first -= first % pageRows
+	shown := sources[first:min(len(sources), first+pageRows)]
+	if len(sources) > pageRows {
+		page.Pages = d.pager(r, figure.Key, first, len(shown), len(sources))
+	}
+	met := map[partnership.Source]bool{}
+	for _, s := range figure.Met {
+		met[s] = true
+	}
+	for _, s := range shown {
+		if n := len(page.Lists); n == 0 || page.Lists[n-1].Caption != string(s.Kind) {
+			page.Lists = append(page.Lists, drawer{Caption: string(s.Kind), Heads: rowHeads(s.Kind, figure.Unit == tally.Rate)})
+		}
+		list := &page.Lists[len(page.Lists)-1]
+		one := d.row(r, s)
+		if figure.Unit == tally.Rate {
+			mark := tag{"does not count", "is-hollow"}
+			if met[s] {
+				mark = tag{"counts", "is-good"}
+			}
+			one.Cells = slices.Insert(one.Cells, 0, cell{Head: "Counts", Tag: &mark})
+		}
+		list.Rows = append(list.Rows, one)
+	}
+	return page, nil
+}
+
+// figure returns a number of this school year or, for what has months, of one
+// of its months, and the days it is about in words.
+func (d *desk) figure(key tally.Key, month string) (tally.Figure, string, bool) {
+	if month != "" {
+		m, ok := parseMonth(month)
+		if !ok {
+			return tally.Figure{}, "", false
+		}
+		t := tally.Of(d.index, d.debt, m, d.today)
+		switch key {
+		case tally.ServiceTime:
+			return t.ServiceHours(), onDate(m.First).MonthYear(), true
+		case tally.TrainingTime:
+			return t.TrainingHours(), onDate(m.First).MonthYear(), true
+		}
+		return tally.Figure{}, "", false
+	}
+	f, ok := d.figures[key]
+	return f, words.SchoolYear(d.Settings.Calendar.YearOf(d.today).String()), ok
+}
+
+func parseMonth(s string) (schoolyear.Span, bool) {
+	first, err := schoolyear.ParseDay(s + "-01")
+	if err != nil {
+		return schoolyear.Span{}, false
+	}
+	return schoolyear.MonthOf(first).Span(), true
+}
+
+func (d *desk) pager(r *request, key tally.Key, first, shown, all int) pager {
+	to := func(from int) string {
+		q := url.Values{"from": {strconv.Itoa(from)}}
+		if m := r.URL.Query().Get("month"); m != "" {
+			q.Set("month", m)
+		}
+		return r.links.rows(string(key), q)
+	}
+	one := pager{Says: words.RowsShown(first+1, first+shown, all)}
+	if first > 0 {
+		one.Earlier = to(max(0, first-pageRows))
+	}
+	if first+shown < all {
+		one.Later = to(first + pageRows)
+	}
+	return one
+}
+
+// kindOrder is the order of the sheet's tabs.
+func kindOrder(k partnership.Kind) int {
+	return slices.Index([]partnership.Kind{
+		partnership.Partners, partnership.Volunteers, partnership.HoursTab, partnership.Donations, partnership.Recognitions,
+		partnership.Programs, partnership.Meetings, partnership.Ideas, partnership.Team,
+	}, k)
+}
+
+// rowHeads are the columns of a list of rows of one tab.
+func rowHeads(kind partnership.Kind, rate bool) []head {
+	var heads []head
+	switch kind {
+	case partnership.HoursTab:
+		heads = newSessions("").Heads
+	case partnership.Donations:
+		heads = []head{{Text: "Date"}, {Text: "From"}, {Text: "What"}, {Text: "Value", Number: true}, {Text: "Row"}}
+	default:
+		heads = []head{{Text: "Name"}, {Text: "What"}, {Text: "When"}, {Text: "Row"}}
+	}
+	if rate {
+		heads = slices.Insert(heads, 1, head{Text: "Counts"})
+	}
+	return heads
+}
+
+// row shows one record, whatever tab it stands in, as a row of a list.
+func (d *desk) row(r *request, s partnership.Source) row {
+	at, known := d.at[s.Kind][s.ID]
+	source := cell{Head: "Row", Link: r.links.source(s)}
+	plain := func(name link, what, when string) row {
+		return row{Name: name, Cells: []cell{
+			{Head: "What", Link: link{Text: what}}, {Head: "When", Link: link{Text: when}}, source,
+		}}
+	}
+	if !known {
+		return plain(link{Text: words.RowGone()}, "", "")
+	}
+	switch s.Kind {
+	case partnership.HoursTab:
+		return d.session(r.links, d.entries[s.ID], r.viewer)
+	case partnership.Donations:
+		g := &d.Donations[at]
+		value := cell{Head: "Value", Number: true, Link: link{Text: words.NotStated()}}
+		if g.HasValue {
+			value.Link.Text = words.Money(int64(g.Value))
+		}
+		return row{Name: link{Text: d.near(g.Date)}, Cells: []cell{
+			{Head: "From", Link: d.who(r.links, g.Partner)}, {Head: "What", Link: link{Text: g.What}}, value, source,
+		}}
+	case partnership.Partners:
+		p := &d.Partners[at]
+		return plain(link{p.Name, r.links.partner(p.ID)}, p.PartnerKind, "")
+	case partnership.Volunteers:
+		v := &d.Volunteers[at]
+		if v.Status == partnership.VolunteerRemove {
+			return plain(link{Text: partnership.SomeVolunteer}, "", "")
+		}
+		return plain(link{v.Name, r.links.volunteer(v.ID)}, v.Role, d.near(v.ClearanceUntil))
+	case partnership.Recognitions:
+		t := &d.Recognitions[at]
+		return plain(d.who(r.links, t.For), words.ThanksBecause(string(t.Channel), t.BecauseOf), d.near(t.DoneOn))
+	case partnership.Programs:
+		p := &d.Programs[at]
+		return plain(link{p.Name, r.links.program(p.ID)}, p.ProgramKind, words.FromTo(onDate(p.Starts), onDate(p.Ends), d.date))
+	case partnership.Meetings:
+		m := &d.Meetings[at]
+		return plain(link{d.topic(m), r.links.to("meetings") + "#meeting-" + anchor(string(m.ID))}, string(m.StatusOn(d.today)), d.near(m.Date))
+	case partnership.Ideas:
+		i := &d.Ideas[at]
+		return plain(link{shortened(i.Text, 120), r.links.to("ideas") + "#idea-" + anchor(string(i.ID))}, string(i.Status), d.near(i.Date))
+	}
+	return plain(link{Text: words.RowGone()}, "", "")
+}

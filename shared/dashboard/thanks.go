@@ -1,0 +1,192 @@
+package dashboard
+
+import (
+	"cmp"
+	"slices"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/recognition"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/words"
+)
+
+// thanksPage is the thank-yous that are owed, with their words, and those that
+// were given.
+type thanksPage struct {
+	Sentence string // "3 thank-yous are waiting, the oldest for 13 days."
+	Kept     string // "12 of 15 were thanked within two weeks."
+	KeptHref string
+	Owed     []owed
+	Nothing  *empty
+	Given    drawer
+	Before   bool // there is a list of given ones
+}
+
+// owed is what one recipient waits for because of one thing: a card.
+type owed struct {
+	ID      string
+	For     link
+	Because string
+	Since   string
+	since   schoolyear.Day
+	Late    bool
+	LateBy  string
+	Rows    []link
+	Ways    []way
+}
+
+// way is one channel of a thank-you, with words for it.
+type way struct {
+	Channel  string
+	State    tag
+	Promised bool
+	AskFirst string
+	Subject  string
+	Words    string
+	Posts    []post
+	Public   bool // read once for children's names
+	Row      link
+}
+
+// post is how one network counts the words.
+type post struct {
+	Network, Count string
+	Fits           bool
+	Compose        string
+	Pasted         bool // the composer opens empty
+}
+
+// givenRows is how many thank-yous of the past the page shows.
+const givenRows = 40
+
+func (p *pages) thanks(d *desk, r *request) (any, error) {
+	page := thanksPage{Owed: d.owed(r.links, nil)}
+	page.Sentence = words.ThanksWaiting(len(d.open), d.oldestThanks(), d.date)
+	if len(d.open) == 0 {
+		page.Nothing = &empty{
+			Say: words.NoThanksOwed(len(d.debt) > 0), How: words.HowThanksAppear(),
+			Heads: []string{"Date", "Partner", "What"}, Example: words.ExampleGift(),
+		}
+	}
+	page.Given = drawer{Caption: "Thank-yous that were given", Heads: []head{{Text: "For"}, {Text: "Because of"}, {Text: "How"}, {Text: "Given"}}}
+	given := slices.Clone(d.debt)
+	given = slices.DeleteFunc(given, recognition.Thanks.Open)
+	slices.SortStableFunc(given, func(a, b recognition.Thanks) int { return cmp.Compare(b.DoneOn, a.DoneOn) })
+	for _, t := range given[:min(givenRows, len(given))] {
+		because := cell{Link: link{Text: d.because(t)}}
+		done := cell{Link: link{Text: onDate(t.DoneOn).Near(d.date)}}
+		if t.Row != nil && safe(t.Row.Link) {
+			done.Link.Href = t.Row.Link
+			if done.Link.Text == "" {
+				done.Link.Text = words.OpenLink()
+			}
+		}
+		if t.Late(d.today) {
+			done.Note = words.LateBy(int(t.DoneOn - t.DueBy))
+		}
+		how := cell{Link: link{Text: string(t.Channel)}}
+		if t.State != recognition.Thanked {
+			how.Note = string(t.State)
+		}
+		page.Given.add(d.who(r.links, t.For), "", because, how, done)
+	}
+	page.Before = len(page.Given.Rows) > 0
+	return page, nil
+}
+
+// owed returns the cards of open thank-yous that belongs lets through (nil:
+// all), the oldest first. Channels of one occasion share a card.
+func (d *desk) owed(l links, belongs func(recognition.Thanks) bool) []owed {
+	var cards []owed
+	byKey := map[string]int{}
+	for _, t := range d.open {
+		if belongs != nil && !belongs(t) {
+			continue
+		}
+		key := string(d.index.Key(t.For)) + "\x00" + t.About()
+		i, known := byKey[key]
+		if !known {
+			i = len(cards)
+			byKey[key] = i
+			card := owed{
+				ID: "thanks-" + anchor(key), For: d.who(l, t.For), Because: d.because(t),
+				Since: words.GivenOn(onDate(t.Since), d.date), since: t.Since,
+			}
+			for _, s := range t.Occasions {
+				for _, source := range s.Sources {
+					if at := l.source(source); at.Text != "" && !slices.Contains(card.Rows, at) {
+						card.Rows = append(card.Rows, at)
+					}
+				}
+			}
+			cards = append(cards, card)
+		}
+		card := &cards[i]
+		if t.Late(d.today) && !card.Late {
+			card.Late, card.LateBy = true, words.Overdue(int(d.today-t.DueBy))
+		}
+		card.Ways = append(card.Ways, d.way(l, t))
+	}
+	return cards
+}
+
+func (d *desk) way(l links, t recognition.Thanks) way {
+	draft := recognition.DraftFor(d.index, t)
+	w := way{
+		Channel: string(t.Channel), State: tag{"not begun", "is-waiting is-hollow"}, Promised: t.Promised,
+		AskFirst: draft.AskFirst, Subject: draft.Subject, Words: draft.Words, Public: t.Channel.Public(),
+	}
+	if t.State == recognition.Drafted {
+		w.State = tag{"drafted", "is-news"}
+	}
+	if t.Row != nil {
+		w.Row = l.source(t.Row.Source)
+		if t.Row.Approved {
+			w.State = tag{"approved", "is-good"}
+		}
+	}
+	for _, p := range draft.Posts {
+		one := post{Network: p.Network, Count: words.OfLimit(p.Count, p.Limit), Fits: p.Fits(), Pasted: !p.Fills}
+		if safe(p.Compose) {
+			one.Compose = p.Compose
+		}
+		w.Posts = append(w.Posts, one)
+	}
+	return w
+}
+
+// because is what a thank-you is for, in few words.
+func (d *desk) because(t recognition.Thanks) string {
+	return recognition.DraftFor(d.index, t).BecauseOf
+}
+
+// oldestThanks is the day since which the oldest open thank-you waits.
+func (d *desk) oldestThanks() words.Date {
+	if len(d.open) == 0 {
+		return words.Date{}
+	}
+	return onDate(d.open[0].Since)
+}
+
+// who is a partner or volunteer with the page about it.
+func (d *desk) who(l links, r partnership.Ref) link {
+	key := d.index.Key(r)
+	one := link{Text: d.index.Name(key)}
+	if one.Text == "" {
+		one.Text = r.Name
+	}
+	switch {
+	case d.has(partnership.Partners, partnership.ID(key)):
+		one.Href = l.partner(partnership.ID(key))
+	case d.has(partnership.Volunteers, partnership.ID(key)):
+		one.Href = l.volunteer(partnership.ID(key))
+	case d.has(partnership.Programs, partnership.ID(key)):
+		one.Href = l.program(partnership.ID(key))
+	}
+	return one
+}
+
+func (d *desk) has(kind partnership.Kind, id partnership.ID) bool {
+	_, ok := d.at[kind][id]
+	return ok
+}

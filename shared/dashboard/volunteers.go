@@ -1,0 +1,213 @@
+package dashboard
+
+import (
+	"cmp"
+	"slices"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/words"
+)
+
+// volunteersPage is everybody who gives time.
+type volunteersPage struct {
+	Sentence string
+	List     drawer
+	Past     drawer
+	HasPast  bool
+	Talents  *talents
+	Nothing  *empty
+}
+
+// talents are the wanted talents and who has them.
+type talents struct {
+	Sentence string
+	Held     []talent
+}
+
+// talent is one that is wanted.
+type talent struct {
+	Name  string
+	Who   string
+	Wants bool // nobody has it
+}
+
+func (p *pages) volunteers(d *desk, r *request) (any, error) {
+	heads := []head{{Text: "Volunteer"}, {Text: "With"}, {Text: "Talents"}, {Text: "Hours this year", Number: true}, {Text: "Last here"}}
+	page := volunteersPage{
+		List: drawer{Caption: "Volunteers", Heads: heads},
+		Past: drawer{Caption: "Volunteers who paused or left", Heads: heads},
+	}
+	type line struct {
+		volunteer *partnership.Volunteer
+		minutes   int
+		last      schoolyear.Day
+	}
+	var lines []line
+	active := 0
+	for i := range d.Volunteers {
+		v := &d.Volunteers[i]
+		if v.Status == partnership.VolunteerRemove {
+			continue
+		}
+		one := line{volunteer: v}
+		for e := range d.index.HoursOf(d.index.Key(refTo(v)), d.today) {
+			one.last = e.Date
+			if d.year.Contains(e.Date) && !e.Training {
+				one.minutes += e.Minutes
+			}
+		}
+		if v.Active() {
+			active++
+		}
+		lines = append(lines, one)
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(b.minutes, a.minutes) })
+	for _, one := range lines {
+		v := one.volunteer
+		list := &page.List
+		note := v.Role
+		switch v.Status {
+		case partnership.VolunteerPaused, partnership.VolunteerLeft:
+			list, note = &page.Past, string(v.Status)
+		case partnership.VolunteerInvited:
+			note = string(v.Status)
+		}
+		hours := cell{Link: link{Text: words.Hours(one.minutes)}}
+		if one.minutes > 0 {
+			hours.Link.Href = r.links.volunteer(v.ID) + "#sessions"
+		}
+		with := cell{}
+		if v.Partner != (partnership.Ref{}) {
+			with.Link = d.who(r.links, v.Partner)
+		}
+		list.add(link{v.Name, r.links.volunteer(v.ID)}, note, with, text(words.FirstOf(v.Talents, 3)), hours, text(d.near(one.last)))
+	}
+	page.HasPast = len(page.Past.Rows) > 0
+	page.Sentence = words.VolunteersActive(active)
+	page.Talents = d.talents()
+	if len(d.Volunteers) == 0 {
+		page.Nothing = &empty{
+			Say: words.NoVolunteers(), How: words.HowVolunteersAppear(),
+			Heads: []string{"Volunteer", "Partner", "Role", "Talents"}, Example: words.ExampleVolunteer(),
+		}
+	}
+	return page, nil
+}
+
+// refTo is a reference to a volunteer.
+func refTo(v *partnership.Volunteer) partnership.Ref {
+	return partnership.Ref{Kind: partnership.Volunteers, ID: v.ID, Name: v.Name}
+}
+
+// talents says which of the wanted talents somebody active has; nil where none
+// are wanted.
+func (d *desk) talents() *talents {
+	if len(d.Settings.TalentsWanted) == 0 {
+		return nil
+	}
+	all := &talents{}
+	held := 0
+	for _, t := range d.index.Talents() {
+		var who, ask []string
+		for _, v := range t.Held {
+			who = append(who, v.Name)
+		}
+		for _, p := range t.Offered {
+			ask = append(ask, p.Name)
+		}
+		one := talent{Name: t.Name, Who: words.FirstOf(who, 3), Wants: len(who) == 0}
+		if one.Wants {
+			one.Who = words.AskFor(words.FirstOf(ask, 2))
+		} else {
+			held++
+		}
+		all.Held = append(all.Held, one)
+	}
+	all.Sentence = words.TalentsHeld(held, len(all.Held))
+	return all
+}
+
+// volunteerPage is one person.
+type volunteerPage struct {
+	Name     string
+	Status   tag
+	Facts    []fact
+	Contact  []fact // for staff
+	Notes    string // for staff
+	Owed     []owed
+	Sessions drawer
+	Sum      string
+	Progress *progress
+	Row      link
+}
+
+// progress is how far required hours have come.
+type progress struct {
+	Text  string
+	Meter meter
+}
+
+func (p *pages) volunteer(d *desk, r *request) (any, error) {
+	at, ok := d.at[partnership.Volunteers][partnership.ID(r.PathValue("id"))]
+	if !ok || d.Volunteers[at].Status == partnership.VolunteerRemove {
+		return nil, errNotFound
+	}
+	v := &d.Volunteers[at]
+	key := d.index.Key(refTo(v))
+	page := volunteerPage{Name: v.Name, Status: volunteerTag(v), Row: r.links.source(v.Source)}
+	facts := facts{}
+	facts.text("Role", v.Role)
+	facts.refs("With", d, r.links, []partnership.Ref{v.Partner})
+	facts.text("Talents", words.List(v.Talents))
+	facts.text("Interests", words.List(v.Interests))
+	facts.text("Here", words.FromTo(onDate(v.Started), onDate(v.Until), d.date))
+	facts.refs("Introduced by", d, r.links, []partnership.Ref{v.IntroducedBy})
+	for _, idea := range d.index.IdeasFrom(key) {
+		facts.link("Idea", link{shortened(idea.Text, 100), r.links.to("ideas") + "#idea-" + anchor(string(idea.ID))})
+	}
+	if r.viewer == Staff {
+		contact := facts
+		contact.all = nil
+		contact.text("Email", v.Email)
+		contact.text("Phone", v.Phone)
+		if d.Settings.TrackClearances {
+			contact.text("Clearance", words.ClearanceUntil(onDate(v.ClearanceUntil), d.date))
+		}
+		contact.text("Thanks in public", words.ThanksInPublic(int(v.OKToThank), v.Under18 == partnership.Yes))
+		page.Contact, page.Notes = contact.all, v.Notes
+	}
+	page.Facts = facts.all
+	page.Owed = d.owed(r.links, func(t thanksOf) bool { return d.index.Key(t.For) == key })
+	page.Sessions = newSessions("Sessions of " + v.Name)
+	minutes, sessions := 0, 0
+	for e := range d.index.HoursOf(key, d.today) {
+		sessions++
+		if !e.Training {
+			minutes += e.Minutes
+		}
+		page.Sessions.Rows = append(page.Sessions.Rows, d.session(r.links, e, r.viewer))
+	}
+	newestFirst(&page.Sessions)
+	page.Sum = words.PersonSum(sessions, minutes, v.BeforeMinutes)
+	if v.RequiredMinutes > 0 {
+		page.Progress = &progress{
+			Text:  words.HoursRequired(minutes, v.RequiredMinutes, onDate(v.Until), d.date),
+			Meter: meterOf(minutes, v.RequiredMinutes),
+		}
+	}
+	return page, nil
+}
+
+// volunteerTag is the word and mark of a volunteer's status.
+func volunteerTag(v *partnership.Volunteer) tag {
+	switch {
+	case v.Active():
+		return tag{"Active", "is-good"}
+	case v.Status == partnership.VolunteerInvited:
+		return tag{"Invited", "is-news is-hollow"}
+	case v.Status == partnership.VolunteerPaused:
+		return tag{"Paused", "is-hollow"}
+	}
+	return tag{string(v.Status), "is-square"}
+}
