@@ -132,8 +132,43 @@ func (x *Index) Name(k Key) string {
 // SomeVolunteer is how the hours of somebody who asked to be removed stay.
 const SomeVolunteer = "a volunteer"
 
+// learnNames keeps the names of everything that rows refer to.
+func (x *Index) learnNames() {
+	s := x.School
+	each := func(lists ...[]Ref) {
+		for _, refs := range lists {
+			for _, r := range refs {
+				x.learn(r)
+			}
+		}
+	}
+	for i := range s.Partners {
+		x.learn(s.Partners[i].IntroducedBy)
+	}
+	for i := range s.Volunteers {
+		x.learn(s.Volunteers[i].Partner)
+		x.learn(s.Volunteers[i].IntroducedBy)
+	}
+	for i := range s.Donations {
+		x.learn(s.Donations[i].Partner)
+	}
+	for i := range s.Recognitions {
+		x.learn(s.Recognitions[i].For)
+	}
+	for i := range s.Programs {
+		each(s.Programs[i].Partners, s.Programs[i].GrewFrom)
+	}
+	for i := range s.Meetings {
+		each(s.Meetings[i].Partners, s.Meetings[i].WhoCame)
+	}
+	for i := range s.Ideas {
+		x.learn(s.Ideas[i].From)
+		each(s.Ideas[i].LedTo)
+	}
+}
+
 // learn keeps the name of what r means for Name where no record will have it,
-// and returns its Key.
+// and returns its Key. It is for building the Index only.
 func (x *Index) learn(r Ref) Key {
 	k := x.Key(r)
 	if k != "" && r.Name != "" {
@@ -146,10 +181,11 @@ func (x *Index) learn(r Ref) Key {
 
 func (x *Index) indexRelations() {
 	s := x.School
+	x.learnNames()
 	x.gifts = map[Key][]*Donation{}
 	for i := range s.Donations {
 		d := &s.Donations[i]
-		add(x.gifts, x.learn(d.Partner), d)
+		add(x.gifts, x.Key(d.Partner), d)
 	}
 	x.meetings = map[Key][]*Meeting{}
 	for i := range s.Meetings {
@@ -174,17 +210,17 @@ func (x *Index) indexRelations() {
 	x.people = map[Key][]*Volunteer{}
 	for i := range s.Volunteers {
 		v := &s.Volunteers[i]
-		add(x.people, x.learn(v.Partner), v)
+		add(x.people, x.Key(v.Partner), v)
 	}
 	x.thanks = map[Key][]*Recognition{}
 	for i := range s.Recognitions {
 		r := &s.Recognitions[i]
-		add(x.thanks, x.learn(r.For), r)
+		add(x.thanks, x.Key(r.For), r)
 	}
 	x.ideasFrom, x.ideasTo = map[Key][]*Idea{}, map[Key][]*Idea{}
 	for i := range s.Ideas {
 		idea := &s.Ideas[i]
-		add(x.ideasFrom, x.learn(idea.From), idea)
+		add(x.ideasFrom, x.Key(idea.From), idea)
 		for _, k := range x.keys(idea.LedTo) {
 			add(x.ideasTo, k, idea)
 		}
@@ -201,7 +237,7 @@ func add[T any](m map[Key][]T, k Key, v T) {
 func (x *Index) keys(refs []Ref) []Key {
 	keys := make([]Key, 0, len(refs))
 	for _, r := range refs {
-		if k := x.learn(r); k != "" && !slices.Contains(keys, k) {
+		if k := x.Key(r); k != "" && !slices.Contains(keys, k) {
 			keys = append(keys, k)
 		}
 	}

@@ -114,6 +114,9 @@ func GaveFirstHours(partner, who, program string, students int) string {
 	} else {
 		who += " (" + partner + ")"
 	}
+	if with != "" {
+		program += ","
+	}
 	return asSentence(who, "gave the first hours, in", program, with)
 }
 
