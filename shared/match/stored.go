@@ -11,9 +11,6 @@ import (
 // know of it. One with a Deleted time is a tombstone.
 type Stored struct {
 	sheet.Record
-	// Content is the print of the record's cells as they were last typed, over
-	// the columns that the tab had at the last commit.
-	Content  sheet.Print
 	Rev      int64          // rises by one with every change
 	Row      int            // of the sheet, when last written
 	Minted   int64          // epoch in which the record was made

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -19,7 +18,6 @@ const (
 	attrTyped    = "typed"
 	attrRefs     = "refs"
 	attrFormer   = "former"
-	attrContent  = "content"
 	attrRev      = "rev"
 	attrRow      = "row"
 	attrMinted   = "minted"
@@ -33,7 +31,6 @@ const (
 func EncodeRecord(t *sheet.TabSchema, r match.Stored) (store.Item, error) {
 	a := store.Attrs{
 		attrFields: sheet.EncodeFields(t, r.Values), attrRev: r.Rev, attrRow: int64(r.Row), attrMinted: r.Minted,
-		attrContent: binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, r.Content[0]), r.Content[1]),
 	}
 	for name, text := range map[string]string{
 		attrTyped: sheet.EncodeTyped(t, r.Typed),
@@ -81,9 +78,6 @@ func DecodeRecord(t *sheet.TabSchema, i store.Item) (match.Stored, error) {
 		if err := json.Unmarshal([]byte(former), &r.Former); err != nil {
 			return match.Stored{}, fmt.Errorf("decode former names of %s: %w", r.ID, err)
 		}
-	}
-	if b, _ := i.Attrs[attrContent].([]byte); len(b) == 16 {
-		r.Content = sheet.Print{binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])}
 	}
 	if ms := i.Int(attrDeleted); ms != 0 {
 		r.Deleted = time.UnixMilli(ms).UTC()

@@ -15,6 +15,7 @@ const Schema = 1
 // many records each tab has, what is due next. It stays under 4 KB.
 type State struct {
 	Schema      int64
+	Parser      int64     // version of the parser that read it
 	Committed   int64     // epoch of the last commit; records are whole while LEASE has the same
 	Sheet       string    // identity of the spreadsheet, "" where it has none
 	Zone        string    // zone of the spreadsheet, "" where it has none
@@ -30,21 +31,24 @@ type State struct {
 	Tabs        map[string]TabState
 }
 
-// A TabState is what the last commit found in one tab. Prints are in hex.
+// A TabState is what the last commit found in one tab. Prints are
+// in hex.
 type TabState struct {
-	Title   string `json:"title,omitempty"`  // as the spreadsheet calls it
-	Live    int    `json:"live,omitempty"`   // records
-	Columns string `json:"cols,omitempty"`   // print of the set of columns
-	Names   string `json:"names,omitempty"`  // print of the names that it refers to
-	Read    string `json:"read,omitempty"`   // sum of its rows as read
-	Want    string `json:"want,omitempty"`   // and as they are after the write-back
-	Spots   string `json:"spots,omitempty"`  // sum over rows with problems, row numbers counted in
-	Rows    int    `json:"rows,omitempty"`   // rows with content
-	Paused  string `json:"paused,omitempty"` // code of the reason; "" when it is not on pause
-	Missing int    `json:"miss,omitempty"`   // records missing from the sheet, held ones counted in
-	Held    int    `json:"held,omitempty"`   // of those, waiting for a person
-	Placed  int64  `json:"placed,omitempty"` // records minted up to this epoch have been read back
-	Gone    string `json:"gone,omitempty"`   // optional columns that were there and are not, joined with "\n"
+	Title     string `json:"title,omitempty"`  // as the spreadsheet calls it
+	Live      int    `json:"live,omitempty"`   // records
+	Columns   string `json:"cols,omitempty"`   // which columns of the schema it has: bits, in hex
+	WantCols  string `json:"wcols,omitempty"`  // and after the write-back
+	Had       string `json:"had,omitempty"`    // which it had when it was last believed, where that differs
+	Names     string `json:"names,omitempty"`  // print of the names that it refers to
+	Read      string `json:"read,omitempty"`   // sum of its rows as read
+	Want      string `json:"want,omitempty"`   // and as they are after the write-back
+	Spots     string `json:"spots,omitempty"`  // sum over rows with problems, row numbers counted in, as read
+	WantSpots string `json:"wspots,omitempty"` // and after the write-back
+	Rows      int    `json:"rows,omitempty"`   // rows with content
+	Paused    string `json:"paused,omitempty"` // code of the reason; "" when it is not on pause
+	Missing   int    `json:"miss,omitempty"`   // records missing from the sheet, held ones counted in
+	Held      int    `json:"held,omitempty"`   // of those, waiting for a person
+	Placed    int64  `json:"placed,omitempty"` // records minted up to this epoch have been read back
 }
 
 // tabAttr starts the names of the attributes that hold TabStates.
@@ -53,7 +57,7 @@ const tabAttr = "tab."
 // Item returns the STATE item of s.
 func (s State) Item() (Item, error) {
 	a := Attrs{
-		"schema": s.Schema, "committed": s.Committed, "sheet": s.Sheet, "zone": s.Zone, "start": s.StartDay,
+		"schema": s.Schema, "parser": s.Parser, "committed": s.Committed, "sheet": s.Sheet, "zone": s.Zone, "start": s.StartDay,
 		"read": millis(s.Read), "names": s.Names, "problems": s.Problems, "chunks": s.Chunks,
 		"unwritten": s.Unwritten, "due": millis(s.NextDue), "attempt": millis(s.NextAttempt), "failure": s.Failure,
 	}
@@ -70,7 +74,7 @@ func (s State) Item() (Item, error) {
 // ReadState reads the STATE item; the zero Item is a school never synced.
 func ReadState(i Item) (State, error) {
 	s := State{
-		Schema: i.Int("schema"), Committed: i.Int("committed"), Sheet: i.Text("sheet"), Zone: i.Text("zone"),
+		Schema: i.Int("schema"), Parser: i.Int("parser"), Committed: i.Int("committed"), Sheet: i.Text("sheet"), Zone: i.Text("zone"),
 		StartDay: i.Text("start"), Read: instant(i.Int("read")), Names: i.Text("names"),
 		Problems: i.Int("problems"), Chunks: i.Int("chunks"), Unwritten: i.Int("unwritten"),
 		NextDue: instant(i.Int("due")), NextAttempt: instant(i.Int("attempt")), Failure: i.Text("failure"),

@@ -1,0 +1,210 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/sheet"
+)
+
+func sortRecs(recs []int, stored []Stored) {
+	slices.SortFunc(recs, func(a, b int) int {
+		return cmp.Or(cmp.Compare(stored[a].Row, stored[b].Row), cmp.Compare(stored[a].ID, stored[b].ID))
+	})
+}
+
+// keyColumns returns the columns of the natural key, or nil while the tab has
+// not all of them.
+func (p *Pairing) keyColumns() []int {
+	var columns []int
+	for _, name := range p.schema.Key {
+		c := p.schema.Column(name)
+		if !slices.Contains(p.common, c) {
+			return nil
+		}
+		columns = append(columns, c)
+	}
+	return columns
+}
+
+// key returns the natural key of what is shown, and false where a required
+// part of it is missing or unread.
+func (p *Pairing) key(columns []int, show func(int) sheet.Value) (string, bool) {
+	var b strings.Builder
+	some := false
+	for _, c := range columns {
+		v := show(c)
+		if v.State == sheet.Bad || v.State == sheet.Blank && p.schema.Columns[c].Required {
+			return "", false
+		}
+		some = some || v.State == sheet.Good
+		switch p.schema.Columns[c].Type {
+		case sheet.Text, sheet.LongText, sheet.Name, sheet.Email, sheet.Ref, sheet.Refs, sheet.Choice:
+			b.WriteString(sheet.Fold(v.Text))
+		default:
+			b.WriteString(strconv.FormatInt(v.Num, 10))
+		}
+		b.WriteByte(0)
+	}
+	return b.String(), some
+}
+
+// keyOf returns the natural keys of all rows and live records that have one.
+func (p *Pairing) keys() (rows, recs map[string][]int) {
+	columns := p.keyColumns()
+	if columns == nil {
+		return nil, nil
+	}
+	rows, recs = map[string][]int{}, map[string][]int{}
+	for i := range p.recOf {
+		if !p.open(i) {
+			continue
+		}
+		r := &p.rows()[i]
+		if k, ok := p.key(columns, func(c int) sheet.Value { return cell(p.schema, r, c) }); ok {
+			rows[k] = append(rows[k], i)
+		}
+	}
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	for i := range p.rowOf {
+		if !p.free(i) {
+			continue
+		}
+		if k, ok := p.key(columns, p.tab.Stored[i].shown); ok {
+			recs[k] = append(recs[k], i)
+		}
+	}
+	return rows, recs
+}
+
+// byKey pairs a row and a record whose natural key is unique among those that
+// are left. A row without an ID whose key fits several records waits.
+func (p *Pairing) byKey() {
+	rows, recs := p.keys()
+	for key, mine := range rows {
+		theirs := recs[key]
+		switch {
+		case len(mine) == 1 && len(theirs) == 1:
+			p.take(mine[0], theirs[0])
+		case len(theirs) > 1:
+			for _, row := range mine {
+				if p.lostID(row) {
+					p.waits[row] = true
+				}
+			}
+		}
+	}
+}
+
+// crossed reports whether the IDs of three or more rows and their natural keys
+// point at each other's records, while content does not settle which is right.
+func (p *Pairing) crossed() bool {
+	rows, recs := p.keys()
+	byID := map[int]int{}  // record -> row whose ID names it
+	byKey := map[int]int{} // row -> record that its key names
+	for key, mine := range rows {
+		theirs := recs[key]
+		if len(mine) != 1 || len(theirs) != 1 {
+			continue
+		}
+		row, rec := mine[0], theirs[0]
+		own := p.named(row)
+		if own != none && own != rec && p.free(own) {
+			byID[own] = row
+			byKey[row] = rec
+		}
+	}
+	crossed := 0
+	for _, rec := range byKey {
+		if _, pointed := byID[rec]; pointed {
+			crossed++
+		}
+	}
+	return crossed >= 3
+}
+
+// overTyped reports whether the row holds somebody else than the record that
+// its ID names. Only people and organizations can be typed over: in every other
+// tab a row with an ID is that record, whatever it says now.
+func (p *Pairing) overTyped(row, rec int) bool {
+	if p.schema.Kind != partnership.Partners && p.schema.Kind != partnership.Volunteers {
+		return false
+	}
+	r, s := &p.rows()[row], &p.tab.Stored[rec]
+	if r.State == sheet.Withheld || r.State == sheet.Summary {
+		return false
+	}
+	name := p.nameColumn()
+	was, is := s.shown(name), cell(p.schema, r, name)
+	if was.State != sheet.Good || is.State != sheet.Good || p.sameName(r, s, name) {
+		return false
+	}
+	if email := p.schema.Column("Email"); email >= 0 {
+		before, now := s.shown(email), cell(p.schema, r, email)
+		if filled(before) && filled(now) {
+			return sheet.Fold(before.Text) != sheet.Fold(now.Text)
+		}
+	}
+	others, changed := 0, 0
+	for _, c := range p.common {
+		if c == name || !filled(s.shown(c)) {
+			continue
+		}
+		others++
+		if s.shown(c) != cell(p.schema, r, c) {
+			changed++
+		}
+	}
+	return 2*changed > others
+}
+
+// sameName reports whether the row's name is one that the record has or had,
+// or says itself that it was called so.
+func (p *Pairing) sameName(r *sheet.Row, s *Stored, name int) bool {
+	is, was := sheet.Fold(r.Values[name].Text), sheet.Fold(s.shown(name).Text)
+	if is == was {
+		return true
+	}
+	for _, former := range s.Former {
+		if sheet.Fold(former) == is {
+			return true
+		}
+	}
+	also := p.schema.Column(alsoKnownAs)
+	if also < 0 {
+		return false
+	}
+	for _, other := range s.shown(also).Items() {
+		if sheet.Fold(other) == is {
+			return true
+		}
+	}
+	for _, other := range r.Values[also].Items() {
+		if sheet.Fold(other) == was {
+			return true
+		}
+	}
+	return false
+}
+
+// alsoKnownAs is the column in which staff keep other names.
+const alsoKnownAs = "Also known as"
+
+// nameColumn returns the column of the tab that others refer to, or -1.
+func (p *Pairing) nameColumn() int { return NameColumn(p.schema) }
+
+// NameColumn returns the column by which others refer to records of the tab,
+// or -1 where nobody does.
+func NameColumn(t *sheet.TabSchema) int {
+	for i := range t.Columns {
+		if t.Columns[i].Type == sheet.Name {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,283 @@
+package match
+
+import (
+	"time"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/sheet"
+)
+
+// A Tab is one staff tab as it is now and as it was at the last commit.
+type Tab struct {
+	Reading sheet.Reading
+	Stored  []Stored // all records and tombstones of the tab, in any order
+	// Had says for each column of the schema whether the tab had it at the last
+	// commit; nil when there was no commit.
+	Had []bool
+	// Placed is the epoch up to which minted records had their ID read back.
+	Placed int64
+	// Missing are the records of this tab that were missing before.
+	Missing []Missing
+	// Paused is the reason for which the tab was on pause at the last commit.
+	Paused sheet.Code
+	// Release is what a person let go in this tab.
+	Release Release
+	// Adopts says which unknown IDs in the sheet are taken for new records: all
+	// while the store is empty, else those that were given out for rows that we
+	// asked for. Only well-formed, unique ones are; nil takes none.
+	Adopts func(partnership.ID) bool
+}
+
+// A Release is a person's word about rows that are held.
+type Release uint8
+
+// The releases.
+const (
+	NoRelease Release = iota
+	Remove            // remove what is held, believe what only changed places
+	Archive           // keep what is held in every number, never miss it again
+)
+
+// A Clock carries what a match needs to know of time and chance.
+type Clock struct {
+	Began time.Time // when the reading began
+	Epoch int64     // of this run; new records are minted in it
+	Mint  func() partnership.ID
+	// YearStart is the first day of this school year.
+	YearStart schoolyear.Day
+}
+
+// none marks a row without record, or a record without row.
+const none = -1
+
+// A Pairing says which row of a tab is which record.
+type Pairing struct {
+	tab     *Tab
+	clock   Clock
+	schema  *sheet.TabSchema
+	present []int // columns that the tab has now
+	common  []int // those of them that it had at the last commit
+	byID    map[partnership.ID]int
+
+	recOf []int // for each row its record, or none
+	rowOf []int // for each record its row, or none
+
+	rowPrint, recPrint []sheet.Print
+
+	typedOver map[int]int  // rows that hold somebody else than the record of their ID
+	waits     map[int]bool // rows whose natural key fits several records
+	copied    map[int]bool // rows whose ID cell belongs to another row
+	scramble  *sheet.Problem
+}
+
+// Pair finds the record of each row. A tab on pause has no rows and pairs none.
+func Pair(tab *Tab, clock Clock) *Pairing {
+	p := &Pairing{
+		tab: tab, clock: clock, schema: tab.Reading.Schema,
+		byID:      make(map[partnership.ID]int, len(tab.Stored)),
+		recOf:     unset(len(tab.Reading.Rows)),
+		rowOf:     unset(len(tab.Stored)),
+		typedOver: map[int]int{}, waits: map[int]bool{}, copied: map[int]bool{},
+	}
+	for i := range tab.Stored {
+		p.byID[tab.Stored[i].ID] = i
+	}
+	if tab.Reading.Paused != nil {
+		return p
+	}
+	for c, at := range tab.Reading.Columns {
+		if at < 0 {
+			continue
+		}
+		p.present = append(p.present, c)
+		if tab.Had == nil || tab.Had[c] {
+			p.common = append(p.common, c)
+		}
+	}
+	p.print()
+	p.byIDAndContent()
+	p.byContent()
+	if p.crossed() && tab.Release != Remove {
+		p.pause(sheet.Scrambled, nil)
+		return p
+	}
+	p.byIDCell()
+	p.identical()
+	p.revive()
+	p.byKey()
+	p.leftovers()
+	p.byPlace()
+	if column, ok := p.shuffled(); ok && tab.Release != Remove {
+		p.pause(sheet.Scrambled, []string{column})
+	}
+	return p
+}
+
+func unset(n int) []int {
+	s := make([]int, n)
+	for i := range s {
+		s[i] = none
+	}
+	return s
+}
+
+// Paused returns why nothing of the tab is believed, or nil.
+func (p *Pairing) Paused() *sheet.Problem {
+	if p.scramble != nil {
+		return p.scramble
+	}
+	return p.tab.Reading.Paused
+}
+
+// pause puts the tab on pause for what is in it, and lets go of every pair.
+func (p *Pairing) pause(code sheet.Code, args []string) {
+	p.scramble = &sheet.Problem{Code: code, Level: sheet.Fix, Tab: p.schema.Kind, Row: 0, At: -1, Args: args}
+	p.recOf, p.rowOf = unset(len(p.recOf)), unset(len(p.rowOf))
+}
+
+func (p *Pairing) rows() []sheet.Row { return p.tab.Reading.Rows }
+
+// take makes row and rec a pair.
+func (p *Pairing) take(row, rec int) { p.recOf[row], p.rowOf[rec] = rec, row }
+
+// open reports whether the row may still be paired by what it says: it has no
+// record yet and its cells can be believed.
+func (p *Pairing) open(row int) bool {
+	s := p.rows()[row].State
+	return p.recOf[row] == none && s != sheet.Withheld && s != sheet.Summary
+}
+
+// free reports whether the record lives and has no row yet.
+func (p *Pairing) free(rec int) bool { return p.rowOf[rec] == none && p.tab.Stored[rec].Live() }
+
+// named returns the record that the row's ID cell names, or none.
+func (p *Pairing) named(row int) int {
+	id := p.rows()[row].ID
+	if id == "" {
+		return none
+	}
+	if rec, ok := p.byID[partnership.ID(id)]; ok {
+		return rec
+	}
+	return none
+}
+
+// print takes the content of every row and record over the columns that the
+// tab has now and had at the last commit.
+func (p *Pairing) print() {
+	var scratch []byte
+	p.rowPrint = make([]sheet.Print, len(p.recOf))
+	for i := range p.rowPrint {
+		if !p.open(i) {
+			continue
+		}
+		r := &p.rows()[i]
+		p.rowPrint[i] = contentPrint(p.common, &scratch, func(c int) sheet.Value { return cell(p.schema, r, c) })
+	}
+	p.recPrint = make([]sheet.Print, len(p.rowOf))
+	for i := range p.recPrint {
+		p.recPrint[i] = contentPrint(p.common, &scratch, p.tab.Stored[i].shown)
+	}
+}
+
+// byIDAndContent pairs rows with the live record that their ID cell names and
+// whose content they have. Of several such rows the first takes it.
+func (p *Pairing) byIDAndContent() {
+	for row := range p.recOf {
+		rec := p.named(row)
+		if rec != none && p.open(row) && p.free(rec) && p.rowPrint[row] == p.recPrint[rec] {
+			p.take(row, rec)
+		}
+	}
+}
+
+// sameContent returns the open rows and the records with content, by content.
+// Rows and records that accept leaves out do not take part.
+func (p *Pairing) sameContent(acceptRow, acceptRec func(int) bool) map[sheet.Print]*group {
+	groups := map[sheet.Print]*group{}
+	at := func(print sheet.Print) *group {
+		g := groups[print]
+		if g == nil {
+			g = &group{}
+			groups[print] = g
+		}
+		return g
+	}
+	for row := range p.recOf {
+		if p.open(row) && !p.rowPrint[row].IsZero() && acceptRow(row) {
+			g := at(p.rowPrint[row])
+			g.rows = append(g.rows, row)
+		}
+	}
+	if len(groups) == 0 {
+		return nil
+	}
+	for rec := range p.rowOf {
+		if !p.recPrint[rec].IsZero() && acceptRec(rec) {
+			if g := groups[p.recPrint[rec]]; g != nil {
+				g.recs = append(g.recs, rec)
+			}
+		}
+	}
+	return groups
+}
+
+// A group is rows and records that agree in something.
+type group struct{ rows, recs []int }
+
+func anyRow(int) bool { return true }
+
+// byContent pairs a row with the one record of exactly its content, whatever
+// its ID cell says: someone sorted the tab without the hidden column.
+func (p *Pairing) byContent() {
+	for _, g := range p.sameContent(anyRow, p.free) {
+		if len(g.rows) == 1 && len(g.recs) == 1 {
+			p.take(g.rows[0], g.recs[0])
+		}
+	}
+}
+
+// byIDCell pairs the rest by ID cell: the earlier of two rows with one ID. A
+// row typed over with somebody else is left alone, and so is the record.
+func (p *Pairing) byIDCell() {
+	for row := range p.recOf {
+		rec := p.named(row)
+		if rec == none || p.recOf[row] != none {
+			continue
+		}
+		switch {
+		case p.rowOf[rec] != none:
+			p.copied[row] = true
+		case p.overTyped(row, rec):
+			p.typedOver[row] = rec
+		case p.tab.Stored[rec].Live() || p.rows()[row].State != sheet.Summary:
+			p.take(row, rec) // also a tombstone whose row is back
+		}
+	}
+}
+
+// lostID reports whether the row's ID cell says nothing about this tab.
+func (p *Pairing) lostID(row int) bool { return p.named(row) == none }
+
+// identical gives lost IDs back to rows that look the same as several records,
+// in order, so that their number never grows.
+func (p *Pairing) identical() {
+	p.inOrder(p.sameContent(p.lostID, p.free))
+}
+
+// revive gives a row without an ID the tombstone of exactly its content.
+func (p *Pairing) revive() {
+	p.inOrder(p.sameContent(p.lostID, func(rec int) bool {
+		return p.rowOf[rec] == none && !p.tab.Stored[rec].Live()
+	}))
+}
+
+func (p *Pairing) inOrder(groups map[sheet.Print]*group) {
+	for _, g := range groups {
+		sortRecs(g.recs, p.tab.Stored)
+		for i := 0; i < len(g.rows) && i < len(g.recs); i++ {
+			p.take(g.rows[i], g.recs[i])
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package match
+
+import (
+	"slices"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/sheet"
+)
+
+// A puzzle is a name that could not be matched to one record.
+type puzzle struct {
+	column int
+	text   string
+	others []partnership.ID // those it could mean; empty when nobody has the name
+}
+
+// resolve finds what the names in a column mean. Text that has not changed
+// keeps the record that it was found to mean; new text prefers present names.
+func (n *Names) resolve(col *sheet.Column, text string, day schoolyear.Day, before []sheet.Named) (named []sheet.Named, puzzles []puzzle) {
+	in := context{kinds: col.Refers, day: day}
+	names := []string{text}
+	if col.Type == sheet.Refs {
+		names = n.split(text, in)
+	}
+	for _, name := range names {
+		if slices.ContainsFunc(col.Words, func(w string) bool { return sheet.Fold(w) == sheet.Fold(name) }) {
+			named = append(named, sheet.Named{Text: name})
+			continue
+		}
+		if kept, ok := n.keep(name, in, before); ok {
+			named = append(named, kept)
+			continue
+		}
+		id, kind, others := n.find(name, in)
+		if id == "" && !col.Anyone {
+			puzzles = append(puzzles, puzzle{text: name, others: others})
+		}
+		named = append(named, sheet.Named{Text: name, Kind: kind, ID: id})
+	}
+	return named, puzzles
+}
+
+// keep returns what the same text was found to mean before. A record that was
+// removed keeps its references too, until exactly one living record has that
+// name now: someone deleted a row and typed the person again.
+func (n *Names) keep(name string, in context, before []sheet.Named) (sheet.Named, bool) {
+	for _, b := range before {
+		if b.Text != name || b.ID == "" {
+			continue
+		}
+		id := n.Follow(b.ID)
+		bearer, ok := n.bearers[id]
+		if !ok {
+			continue
+		}
+		if !bearer.live {
+			if again, kind, _ := n.find(name, in); again != "" && n.bearers[again].live {
+				return sheet.Named{Text: name, Kind: kind, ID: again}, true
+			}
+		}
+		return sheet.Named{Text: name, Kind: bearer.kind, ID: id}, true
+	}
+	return sheet.Named{}, false
+}
+
+// refer brings the references of a record up to date and returns the names
+// that could not be matched.
+func (c *change) refer(t *sheet.TabSchema, columns []int, dayColumn int, n *Names) []puzzle {
+	var all []puzzle
+	var day schoolyear.Day
+	if dayColumn >= 0 {
+		day = schoolyear.Day(c.Values[dayColumn].Num)
+	}
+	for _, i := range columns {
+		text := c.Values[i].Text
+		before := c.Refs[i]
+		if text == "" {
+			if len(before) > 0 {
+				c.own()
+				delete(c.Refs, i)
+			}
+			continue
+		}
+		named, puzzles := n.resolve(&t.Columns[i], text, day, before)
+		for _, p := range puzzles {
+			p.column = i
+			all = append(all, p)
+		}
+		if !slices.Equal(named, before) {
+			c.own()
+			if c.Refs == nil {
+				c.Refs = map[int][]sheet.Named{}
+			}
+			c.Refs[i] = named
+		}
+	}
+	return all
+}
+
+// refColumns returns the columns of a tab that hold names.
+func refColumns(t *sheet.TabSchema) []int {
+	var columns []int
+	for i := range t.Columns {
+		if t.Columns[i].Type == sheet.Ref || t.Columns[i].Type == sheet.Refs {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}
+
+// Refers returns the kinds of records that a tab's columns name.
+func Refers(t *sheet.TabSchema) []partnership.Kind {
+	var kinds []partnership.Kind
+	for _, i := range refColumns(t) {
+		for _, k := range t.Columns[i].Refers {
+			if !slices.Contains(kinds, k) {
+				kinds = append(kinds, k)
+			}
+		}
+	}
+	return kinds
+}

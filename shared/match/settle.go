@@ -1,0 +1,328 @@
+package match
+
+import (
+	"strconv"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/sheet"
+)
+
+// A Settled tab is a Pairing whose records have been worked out; references
+// come last, for they need the names of all tabs.
+type Settled struct {
+	pairing *Pairing
+	changes []change
+	missing []Missing
+	rowAt   []int // for each row its change, or none
+}
+
+// Advance works out the tab's records as they will be, references apart.
+func (p *Pairing) Advance() *Settled {
+	s := &Settled{pairing: p, changes: p.next(), rowAt: unset(len(p.recOf))}
+	s.missing = p.age(s.changes)
+	merge(p.schema, s.changes)
+	for i := range s.changes {
+		if row := s.changes[i].row; row != none {
+			s.rowAt[row] = i
+		}
+	}
+	return s
+}
+
+// Records returns the tab's records and tombstones as they will be.
+func (s *Settled) Records() []Stored {
+	records := make([]Stored, len(s.changes))
+	for i := range s.changes {
+		records[i] = s.changes[i].Stored
+	}
+	return records
+}
+
+// A Plan is what one sync does with one tab. It is complete before anything is
+// written.
+type Plan struct {
+	Schema *sheet.TabSchema
+	// Writes are the records to store, tombstones and revived ones included,
+	// with their revision already raised.
+	Writes   []Stored
+	Created  int
+	Updated  int
+	Removed  int
+	Revived  int
+	Same     int // records that stay as they are, missing ones included
+	Live     int // records after the sync
+	IDs      []IDCell
+	Rows     []partnership.ID // for each row of the reading its record, "" when it has none
+	Problems []sheet.Problem
+	Missing  []Missing
+	Held     int
+	Paused   *sheet.Problem
+	// Placed says that the ID of every record minted before was read back.
+	Placed  bool
+	Renames []Rename
+}
+
+// An IDCell is a row whose ID cell must say something else.
+type IDCell struct {
+	Index int            // into the rows of the reading
+	ID    partnership.ID // "" clears it
+}
+
+// A Rename is a record whose name changed, and where its note goes.
+type Rename struct {
+	ID       partnership.ID
+	Problem  int // index into Problems
+	From, To string
+}
+
+// Plan resolves what the names in the tab mean and returns what is to be done.
+func (s *Settled) Plan(names *Names) Plan {
+	p := s.pairing
+	plan := Plan{
+		Schema: p.schema, Missing: s.missing, Paused: p.Paused(), Placed: true,
+		Rows: make([]partnership.ID, len(s.rowAt)),
+	}
+	puzzles := s.refer(names)
+	for i := range s.changes {
+		plan.count(&s.changes[i])
+	}
+	for _, m := range s.missing {
+		if m.Held {
+			plan.Held++
+		}
+	}
+	for row := range s.rowAt {
+		r := &p.rows()[row]
+		if at := s.rowAt[row]; at != none {
+			plan.Rows[row] = s.changes[at].ID
+		}
+		if id := plan.Rows[row]; string(id) != r.ID && (id != "" || p.copied[row] || p.typedOverLost(row)) {
+			plan.IDs = append(plan.IDs, IDCell{Index: row, ID: id})
+		}
+	}
+	plan.Placed = s.placed()
+	s.problems(&plan, names, puzzles)
+	return plan
+}
+
+// placed reports whether every record whose ID had not been read back before
+// stands in a row that has it now.
+func (s *Settled) placed() bool {
+	p := s.pairing
+	for i := range s.changes {
+		c := &s.changes[i]
+		if c.was == none || !c.Live() || c.Minted <= p.tab.Placed {
+			continue
+		}
+		if c.row == none || p.rows()[c.row].ID != string(c.ID) {
+			return false
+		}
+	}
+	return true
+}
+
+// typedOverLost reports whether the row's ID cell names somebody whom it does
+// not hold any more.
+func (p *Pairing) typedOverLost(row int) bool {
+	_, over := p.typedOver[row]
+	return over
+}
+
+// refer resolves the references of every record, those without a row too: a
+// name that becomes known matches wherever it stands.
+func (s *Settled) refer(names *Names) map[int][]puzzle {
+	columns := refColumns(s.pairing.schema)
+	if len(columns) == 0 {
+		return nil
+	}
+	day := dayColumn(s.pairing.schema)
+	puzzles := map[int][]puzzle{}
+	for i := range s.changes {
+		c := &s.changes[i]
+		if !c.Live() {
+			continue
+		}
+		if found := c.refer(s.pairing.schema, columns, day, names); len(found) > 0 && c.row != none {
+			puzzles[i] = found
+		}
+	}
+	return puzzles
+}
+
+func (plan *Plan) count(c *change) {
+	if c.Live() {
+		plan.Live++
+	}
+	switch c.what {
+	case unchanged:
+		if c.Live() {
+			plan.Same++
+		}
+		return
+	case created:
+		plan.Created++
+	case removed:
+		plan.Removed++
+	case revived:
+		plan.Revived++
+	default:
+		plan.Updated++
+	}
+	c.Rev++
+	plan.Writes = append(plan.Writes, c.Stored)
+}
+
+// problems collects what is to be said of the tab, its cells and its rows.
+func (s *Settled) problems(plan *Plan, names *Names, puzzles map[int][]puzzle) {
+	p := s.pairing
+	if plan.Paused != nil {
+		plan.Problems = append(plan.Problems, *plan.Paused)
+	}
+	plan.Problems = append(plan.Problems, p.tab.Reading.Problems...)
+	plan.Problems = append(plan.Problems, p.gone()...)
+	if plan.Held > 0 {
+		plan.Problems = append(plan.Problems, sheet.Problem{
+			Code: sheet.RowsHeld, Level: sheet.Fix, Tab: p.schema.Kind, At: -1,
+			Args: []string{strconv.Itoa(plan.Held), strconv.FormatBool(s.lastYears())},
+		})
+	}
+	if plan.Paused != nil {
+		return
+	}
+	seen := map[string]int{}
+	for _, found := range puzzles {
+		for _, one := range found {
+			seen[sheet.Fold(one.text)]++
+		}
+	}
+	for row := range s.rowAt {
+		at := s.rowAt[row]
+		s.rowProblems(plan, row, at)
+		if at == none {
+			continue
+		}
+		for _, one := range puzzles[at] {
+			plan.Problems = append(plan.Problems, p.puzzled(row, s.changes[at].ID, one, names, seen[sheet.Fold(one.text)]))
+		}
+	}
+}
+
+// rowProblems says what is wrong in the cells of one row, and what it is not
+// taken for.
+func (s *Settled) rowProblems(plan *Plan, row, at int) {
+	p := s.pairing
+	r := &p.rows()[row]
+	for _, one := range r.Problems {
+		if at != none {
+			c := &s.changes[at]
+			one.Record = c.ID
+			if i := p.schema.Column(one.Column); i >= 0 && c.was != none {
+				one = one.Keeping(&p.schema.Columns[i], c.Values[i])
+			}
+		}
+		plan.Problems = append(plan.Problems, one)
+	}
+	name := NameColumn(p.schema)
+	about := func(code sheet.Code, args ...string) sheet.Problem {
+		one := sheet.Problem{Code: code, Level: sheet.Note, Tab: p.schema.Kind, Row: r.Number, At: -1, Args: args}
+		if name >= 0 {
+			one.At, one.Column = p.tab.Reading.Columns[name], p.schema.Columns[name].Name
+		}
+		if at != none {
+			one.Record = s.changes[at].ID
+		}
+		return one
+	}
+	switch rec, over := p.typedOver[row]; {
+	case over && at != none:
+		was := p.tab.Stored[rec].Values[name].Text
+		plan.Problems = append(plan.Problems, about(sheet.TypedOver, r.Values[name].Text, was))
+	case p.waits[row] && at == none:
+		one := about(sheet.RowWaits)
+		one.Level = sheet.Fix
+		plan.Problems = append(plan.Problems, one)
+	case at != none && s.changes[at].what == renamed:
+		c := &s.changes[at]
+		from := c.Former[len(c.Former)-1]
+		plan.Renames = append(plan.Renames, Rename{ID: c.ID, Problem: len(plan.Problems), From: from, To: c.Values[name].Text})
+		plan.Problems = append(plan.Problems, about(sheet.Renamed, from, c.Values[name].Text))
+	}
+}
+
+// puzzled says that a name could not be matched, with what was probably meant.
+func (p *Pairing) puzzled(row int, id partnership.ID, one puzzle, names *Names, times int) sheet.Problem {
+	col := &p.schema.Columns[one.column]
+	problem := sheet.Problem{
+		Code: sheet.UnknownName, Level: sheet.Fix, Tab: p.schema.Kind, Row: p.rows()[row].Number,
+		At: p.tab.Reading.Columns[one.column], Record: id, Column: col.Name, Value: one.text,
+		Args: []string{strconv.Itoa(times), string(col.Refers[0])},
+	}
+	if len(one.others) == 0 {
+		problem.Fix = names.closest(one.text, context{kinds: col.Refers})
+		return problem
+	}
+	problem.Code = sheet.AmbiguousName
+	problem.Args = nil
+	for _, other := range one.others {
+		problem.Args = append(problem.Args, names.Qualified(other))
+	}
+	problem.Fix = problem.Args[0]
+	return problem
+}
+
+// gone says which optional columns the tab does not have though records have
+// values in them. They are kept, and it is said until the column is back.
+func (p *Pairing) gone() []sheet.Problem {
+	if p.tab.Reading.Paused != nil {
+		return nil
+	}
+	var problems []sheet.Problem
+	for c, at := range p.tab.Reading.Columns {
+		if at >= 0 {
+			continue
+		}
+		kept := 0
+		for i := range p.tab.Stored {
+			if s := &p.tab.Stored[i]; s.Live() && filled(s.shown(c)) {
+				kept++
+			}
+		}
+		if kept > 0 {
+			problems = append(problems, sheet.Problem{
+				Code: sheet.ColumnGone, Level: sheet.Fix, Tab: p.schema.Kind, Row: p.tab.Reading.Header, At: -1,
+				Column: p.schema.Columns[c].Name, Args: []string{strconv.Itoa(kept)},
+			})
+		}
+	}
+	return problems
+}
+
+// lastYears reports whether every held row is dated before this school year:
+// someone cleared last year's rows, and they can be archived.
+func (s *Settled) lastYears() bool {
+	day := dayColumn(s.pairing.schema)
+	if day < 0 {
+		return false
+	}
+	dates := map[partnership.ID]schoolyear.Day{}
+	for i := range s.changes {
+		dates[s.changes[i].ID] = schoolyear.Day(s.changes[i].Values[day].Num)
+	}
+	for _, m := range s.missing {
+		if m.Held && (dates[m.ID].IsZero() || dates[m.ID] >= s.pairing.clock.YearStart) {
+			return false
+		}
+	}
+	return true
+}
+
+// dayColumn returns the column that dates a row, or -1.
+func dayColumn(t *sheet.TabSchema) int {
+	for i, c := range t.Columns {
+		if c.Type == sheet.Date && c.Required {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,109 @@
+package reconcile
+
+import (
+	"strconv"
+	"time"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/sheet"
+	"shelfmates/shared/store"
+)
+
+// bits and unbits write the columns that a tab has.
+func bits(has uint64) string { return strconv.FormatUint(has, 16) }
+
+func unbits(text string) uint64 {
+	has, err := strconv.ParseUint(text, 16, 64)
+	if err != nil {
+		return 0 // never written otherwise; a tab read anew is no harm
+	}
+	return has
+}
+
+// spots returns the numbers of a tab's rows that have standing problems.
+func spots(problems []sheet.Problem, kind partnership.Kind) map[int]bool {
+	numbers := map[int]bool{}
+	for _, p := range problems {
+		if p.Tab == kind && p.Row > 0 {
+			numbers[p.Row] = true
+		}
+	}
+	return numbers
+}
+
+// A footing is how one tab stands against the last commit.
+type footing struct {
+	changed bool
+	waiting bool // only our own write-back is missing from it
+}
+
+// compare says whether a tab is as the last commit left it, before or after our
+// write-back.
+func compare(l *sheet.Layout, t store.TabState, standing []sheet.Problem) footing {
+	code := ""
+	if l.Paused != nil {
+		code = string(l.Paused.Code)
+	}
+	if l.Paused != nil && l.Paused.Code == sheet.TabMissing && t.Title == "" {
+		return footing{} // it never was there
+	}
+	has := bits(l.Has())
+	if l.Paused != nil {
+		return footing{changed: has != t.Columns || code != t.Paused || l.Title != t.Title}
+	}
+	if l.Title != t.Title || t.Paused != "" && t.Paused != string(sheet.Scrambled) {
+		return footing{changed: true}
+	}
+	all, at := l.Sums(spots(standing, l.Schema.Kind))
+	switch {
+	case has == t.WantCols && all.String() == t.Want && at.String() == t.WantSpots:
+		return footing{}
+	case has == t.Columns && all.String() == t.Read && at.String() == t.Spots:
+		return footing{waiting: true}
+	}
+	return footing{changed: true}
+}
+
+// A change says what is different from the last commit, and so what a sync has
+// to do.
+type change struct {
+	all      bool // everything is read anew
+	tabs     map[partnership.Kind]bool
+	settings bool
+	due      bool // something has come due though nothing was edited
+	waiting  bool // a write-back waits
+	// unwritten are the unchanged tabs whose write-back waits.
+	unwritten []partnership.Kind
+}
+
+// any reports whether there is anything to do. A write-back that waits for the
+// workbook to be closed is nothing to do while it is open.
+func (c change) any(held bool) bool {
+	return c.all || len(c.tabs) > 0 || c.settings || c.due || c.waiting && !held
+}
+
+// changed compares the spreadsheet with the last commit.
+func changed(h head, s *sheet.Survey, standing []sheet.Problem, zone string, began time.Time) change {
+	c := change{tabs: map[partnership.Kind]bool{}}
+	state := h.state
+	c.all = !h.whole() || state.Committed == 0 || state.Parser != sheet.ParserVersion || state.Zone != zone
+	c.due = h.lease.Intents > 0 || !state.NextDue.IsZero() && !began.Before(state.NextDue)
+	for i := range s.Tabs {
+		l := &s.Tabs[i]
+		f := compare(l, state.Tabs[string(l.Schema.Kind)], standing)
+		if f.changed || c.all {
+			c.tabs[l.Schema.Kind] = true
+		}
+		if f.waiting {
+			c.waiting = true
+			c.unwritten = append(c.unwritten, l.Schema.Kind)
+		}
+	}
+	t, had := state.Tabs[string(sheet.SettingsTab)]
+	if sum := s.Settings.Sum.String(); s.Settings.Title != "" || had {
+		c.settings = s.Settings.Title != t.Title || sum != t.Read && sum != t.Want
+		c.waiting = c.waiting || !c.settings && sum != t.Want
+	}
+	c.settings = c.settings || c.all
+	return c
+}

@@ -1,0 +1,189 @@
+package reconcile
+
+import (
+	"slices"
+	"strings"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/sheet"
+)
+
+// planEdits works out every cell of the spreadsheet that this sync wants to be
+// different: headers of our two columns, IDs, notes, what intents and a reset
+// setting ask for, and the report.
+func (d *draft) planEdits() {
+	for _, t := range d.tabs {
+		if t.plan == nil || t.plan.Paused != nil || t.layout.Header == 0 {
+			continue
+		}
+		noteAt, idAt := d.headers(t)
+		for _, cell := range t.plan.IDs {
+			r := &t.reading.Rows[cell.Index]
+			d.set(t.layout.Title, r.Number, idAt, string(cell.ID), r.Expect)
+		}
+		notes := d.notes(t.layout.Schema.Kind, t.plan.Problems)
+		for i := range t.reading.Rows {
+			r := &t.reading.Rows[i]
+			note := notes[r.Number]
+			if t.plan.Rows[i] == "" && d.stillTyping(t.layout.Schema.Kind, r.Number) {
+				note = ""
+			}
+			if note != r.Note {
+				d.set(t.layout.Title, r.Number, noteAt, note, r.Expect)
+			}
+		}
+	}
+	d.editSettings()
+	d.editReport()
+}
+
+// set adds an edit of one cell; an empty text clears it.
+func (d *draft) set(title string, row, column int, text string, expect sheet.Print) {
+	value := sheet.Cell{Kind: sheet.TextCell, Text: text}
+	if text == "" {
+		value = sheet.Cell{}
+	}
+	d.edits.Cells = append(d.edits.Cells, sheet.CellEdit{Tab: title, Row: row, Column: column, Value: value, Expect: expect})
+}
+
+// headers returns where the note and ID columns are, adding their headers
+// after the last one where the tab does not have them.
+func (d *draft) headers(t *tab) (noteAt, idAt int) {
+	noteAt, idAt = t.layout.NoteAt, t.layout.IDAt
+	next := t.layout.Width
+	add := func(header string) int {
+		at := next
+		next++
+		d.set(t.layout.Title, t.layout.Header, at, header, d.expect(t.layout.Title, t.layout.Header))
+		return at
+	}
+	if noteAt < 0 {
+		noteAt = add(sheet.NoteColumn)
+	}
+	if idAt < 0 {
+		idAt = add(sheet.IDColumn)
+	}
+	return noteAt, idAt
+}
+
+// expect returns the fingerprint of a row as it was read.
+func (d *draft) expect(title string, row int) sheet.Print {
+	g := d.grid(title)
+	i, found := slices.BinarySearchFunc(g.Rows, row, func(r sheet.GridRow, n int) int { return r.Number - n })
+	if !found {
+		return sheet.Fingerprint(nil, nil)
+	}
+	return sheet.Fingerprint(g.Rows[i].Cells, nil)
+}
+
+// notes composes the note cell of each row that has something said of it, what
+// is to be put right first.
+func (d *draft) notes(kind partnership.Kind, problems []sheet.Problem) map[int]string {
+	byRow := map[int][]sheet.Problem{}
+	for _, p := range problems {
+		if p.Tab == kind && p.Row > 0 {
+			byRow[p.Row] = append(byRow[p.Row], p)
+		}
+	}
+	notes := make(map[int]string, len(byRow))
+	for row, list := range byRow {
+		slices.SortStableFunc(list, func(a, b sheet.Problem) int { return strings.Compare(string(a.Level), string(b.Level)) })
+		var lines []string
+		for _, p := range list {
+			if note := p.Text().Note; note != "" && !slices.Contains(lines, note) {
+				lines = append(lines, note)
+			}
+		}
+		notes[row] = strings.Join(lines, "\n")
+	}
+	return notes
+}
+
+// editSettings writes the notes of the settings, and takes Allow large removal
+// back to No once it was obeyed.
+func (d *draft) editSettings() {
+	s := d.settings.reading
+	if s.Paused != nil || s.Header == 0 {
+		return
+	}
+	noteAt := s.NoteAt
+	notes := d.notes(sheet.SettingsTab, d.settings.problems)
+	if noteAt < 0 && len(notes) > 0 {
+		noteAt = s.Width
+		d.set(s.Title, s.Header, noteAt, sheet.NoteColumn, d.expect(s.Title, s.Header))
+	}
+	said := map[int]bool{}
+	for _, line := range s.Lines {
+		if line.Row == 0 || noteAt < 0 {
+			continue
+		}
+		said[line.Row] = true
+		if notes[line.Row] != line.Note {
+			d.set(s.Title, line.Row, noteAt, notes[line.Row], line.Expect)
+		}
+	}
+	for row, note := range notes {
+		if !said[row] && row != s.Header {
+			d.set(s.Title, row, noteAt, note, d.expect(s.Title, row))
+		}
+	}
+	if i := sheet.Settings().Column(largeRemoval); d.settings.reset() && s.Lines[i].Row > 0 {
+		d.set(s.Title, s.Lines[i].Row, s.ValueAt, "No", s.Lines[i].Expect)
+		d.reset = true
+	}
+}
+
+// apply returns the grids as they will be once the edits are written, sharing
+// every row that stays as it is.
+func apply(grids []sheet.Grid, edits sheet.Edits) []sheet.Grid {
+	after := slices.Clone(grids)
+	at := map[string]*sheet.Grid{}
+	owned := map[string]bool{}
+	for i := range after {
+		at[after[i].Title] = &after[i]
+	}
+	own := func(title string) *sheet.Grid {
+		g := at[title]
+		if g != nil && !owned[title] {
+			g.Rows = slices.Clone(g.Rows)
+			owned[title] = true
+		}
+		return g
+	}
+	ownRow := map[*sheet.GridRow]bool{}
+	for _, e := range edits.Cells {
+		g := own(e.Tab)
+		if g == nil {
+			continue
+		}
+		i, found := slices.BinarySearchFunc(g.Rows, e.Row, func(r sheet.GridRow, n int) int { return r.Number - n })
+		if !found {
+			continue
+		}
+		row := &g.Rows[i]
+		if !ownRow[row] {
+			row.Cells = slices.Clone(row.Cells)
+			ownRow[row] = true
+		}
+		for len(row.Cells) <= e.Column {
+			row.Cells = append(row.Cells, sheet.Cell{})
+		}
+		row.Cells[e.Column] = e.Value
+	}
+	for _, a := range edits.Added {
+		g := own(a.Tab)
+		if g == nil {
+			continue
+		}
+		g.LastRow++
+		row := sheet.GridRow{Number: g.LastRow}
+		for column, cell := range a.Cells {
+			for len(row.Cells) <= column {
+				row.Cells = append(row.Cells, sheet.Cell{})
+			}
+			row.Cells[column] = cell
+		}
+		g.Rows = append(g.Rows, row)
+	}
+	return after
+}

@@ -1,0 +1,125 @@
+package reconcile
+
+import (
+	"strconv"
+
+	"shelfmates/shared/sheet"
+	"shelfmates/shared/store"
+)
+
+// A Report says what one sync found and did. Its JSON is a contract: the keys
+// stay.
+type Report struct {
+	School      string          `json:"school"`
+	Tabs        []TabReport     `json:"tabs"`
+	Problems    []ProblemReport `json:"problems"`    // all that stand, one a cell
+	Reads       int             `json:"reads"`       // requests that read the spreadsheet
+	Writes      int             `json:"writes"`      // requests that wrote it
+	StoreReads  int             `json:"storeReads"`  // calls that read the store
+	StoreWrites int             `json:"storeWrites"` // calls that wrote it
+
+	Changed bool            `json:"-"` // there was something to do
+	Waiting string          `json:"-"` // why the spreadsheet could not be written; "" when it was, or need not be
+	Stands  []sheet.Problem `json:"-"` // the problems themselves
+}
+
+// A TabReport is what became of one tab.
+type TabReport struct {
+	Tab       string `json:"tab"`
+	Rows      int    `json:"rows"` // with content
+	Created   int    `json:"created"`
+	Updated   int    `json:"updated"`
+	Removed   int    `json:"removed"`
+	Revived   int    `json:"revived"`
+	Unchanged int    `json:"unchanged"`
+	Frozen    string `json:"frozen"` // why it is on pause; "" when it is not
+	Held      int    `json:"held"`   // rows whose removal waits for a person
+}
+
+// A ProblemReport is one cell to put right.
+type ProblemReport struct {
+	Tab     string      `json:"tab"`
+	Cell    string      `json:"cell"`
+	Column  string      `json:"column"`
+	Value   string      `json:"value"`
+	Level   sheet.Level `json:"level"`
+	Message string      `json:"message"`
+	Kept    string      `json:"kept"`
+	Fix     string      `json:"fix"`
+}
+
+// report fills in what stands, the tabs as STATE has them.
+func (r *run) report(state store.State, problems []sheet.Problem) {
+	r.result.Stands = problems
+	r.result.Problems = reportProblems(problems)
+	r.result.Tabs = []TabReport{}
+	for _, schema := range sheet.Tabs() {
+		t, there := state.Tabs[string(schema.Kind)]
+		if !there {
+			continue
+		}
+		tab := TabReport{Tab: string(schema.Kind), Rows: t.Rows, Unchanged: t.Live, Held: t.Held}
+		if t.Paused != "" {
+			tab.Frozen = reason(schema, t.Paused, problems)
+		}
+		r.result.Tabs = append(r.result.Tabs, tab)
+	}
+}
+
+// counted puts in what a draft does to each tab.
+func (r *run) counted(d *draft) {
+	for i := range r.result.Tabs {
+		tab := &r.result.Tabs[i]
+		for _, t := range d.tabs {
+			if t.plan != nil && string(t.layout.Schema.Kind) == tab.Tab {
+				tab.Created += t.plan.Created
+				tab.Updated += t.plan.Updated
+				tab.Removed += t.plan.Removed
+				tab.Revived += t.plan.Revived
+				tab.Unchanged = t.plan.Same
+			}
+		}
+	}
+}
+
+// reason says in words why a tab is on pause.
+func reason(schema *sheet.TabSchema, code string, problems []sheet.Problem) string {
+	for _, p := range problems {
+		if p.Tab == schema.Kind && string(p.Code) == code {
+			return p.Text().What
+		}
+	}
+	return code
+}
+
+func reportProblems(problems []sheet.Problem) []ProblemReport {
+	list := []ProblemReport{}
+	at := map[string]int{}
+	for _, p := range problems {
+		text := p.Text()
+		one := ProblemReport{
+			Tab: string(p.Tab), Cell: address(p), Column: p.Column, Value: p.Value, Level: p.Level,
+			Message: text.Message(), Kept: p.Kept, Fix: text.Todo,
+		}
+		key := one.Tab + "\x00" + one.Cell
+		if i, again := at[key]; again && one.Cell != "" {
+			list[i].Message += " " + one.Message
+			if one.Level == sheet.Fix && list[i].Level != sheet.Fix {
+				list[i].Level, list[i].Fix = one.Level, one.Fix
+			}
+			continue
+		}
+		at[key] = len(list)
+		list = append(list, one)
+	}
+	return list
+}
+
+// address is the cell that a problem is shown at: the first of its row where it
+// is about a whole row.
+func address(p sheet.Problem) string {
+	if p.Row > 0 && p.At < 0 {
+		return "A" + strconv.Itoa(p.Row)
+	}
+	return p.Cell()
+}
