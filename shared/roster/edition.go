@@ -2,9 +2,11 @@ package roster
 
 import (
 	"errors"
+	"sync"
 	"time"
 
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/recognition"
 	"shelfmates/shared/sheet"
 )
 
@@ -23,24 +25,48 @@ type Edition struct {
 	*partnership.School
 	// Epoch is the version: equal epochs, equal records.
 	Epoch int64
+	// Committed is when the reading began that this version was made from: its
+	// settings were in the sheet then. AsOf is later where the sheet was read
+	// again since and nothing had changed.
+	Committed time.Time
 	// Problems are all that stand, in the order in which the sync stored them.
 	Problems []sheet.Problem
-	// Tabs are the staff tabs, in the order of the sheet.
+	// Tabs are the staff tabs that the sheet has or had, in the order of the
+	// template.
 	Tabs []TabState
 	// Missing are the records whose rows are gone from the sheet and that still
 	// count, in the order of the tabs, the longest missing first.
 	Missing []Gone
+	// Memory is what the store knows about thank-yous and the sheet no longer
+	// shows.
+	Memory recognition.Memory
 	// Behind says that a sync has begun to write a newer version and has not
 	// finished: this is the one before.
 	Behind bool
+
+	index *index
+}
+
+// An index is built when somebody first asks for it.
+type index struct {
+	once sync.Once
+	*partnership.Index
+}
+
+// Index returns the index of the edition's records, which all who ask share.
+func (e *Edition) Index() *partnership.Index {
+	e.index.once.Do(func() { e.index.Index = partnership.NewIndex(e.School) })
+	return e.index.Index
 }
 
 // A TabState says how one tab stood at the last commit.
 type TabState struct {
-	Kind   partnership.Kind
-	Rows   int    // records that stand in it
-	Paused string // why it is on pause; empty when it is not
-	Held   int    // rows whose removal waits for a person
+	Kind    partnership.Kind
+	Title   string // as the spreadsheet calls it
+	Rows    int    // rows with content
+	Records int
+	Paused  string // code of why it is on pause; empty when it is not
+	Held    int    // rows whose removal waits for a person
 }
 
 // A Gone is a record whose row is gone from the sheet. It still counts.

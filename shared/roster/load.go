@@ -1,0 +1,145 @@
+package roster
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"shelfmates/shared/match"
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/sheet"
+	"shelfmates/shared/store"
+)
+
+// errMoved says that a sync began while the records were read.
+var errMoved = errors.New("records changed while they were read")
+
+// load reads all records, and the version again after them: what was read
+// counts only when no sync began meanwhile.
+func (r *Roster) load(ctx context.Context, school string, v version) (*Edition, error) {
+	tabs, err := r.records(ctx, school)
+	if err != nil {
+		return nil, fmt.Errorf("load %s: %w", school, err)
+	}
+	var problems []sheet.Problem
+	var missing []match.Missing
+	if v.state.Chunks > 0 {
+		if problems, err = chunks(r.store.List(ctx, school, store.ProblemPrefix), DecodeProblems); err != nil {
+			return nil, fmt.Errorf("load problems of %s: %w", school, err)
+		}
+		if missing, err = chunks(r.store.List(ctx, school, store.PendingPrefix), DecodeMissing); err != nil {
+			return nil, fmt.Errorf("load missing rows of %s: %w", school, err)
+		}
+	}
+	after, err := r.version(ctx, school)
+	if err != nil {
+		return nil, err
+	}
+	if after.epoch != v.epoch || after.state.Committed != v.state.Committed {
+		return nil, fmt.Errorf("load %s: %w", school, errMoved)
+	}
+	b := newBuilder(tabs, missing)
+	e := &Edition{
+		School:    b.school(v.state.Zone),
+		Epoch:     v.state.Committed,
+		Committed: v.state.Read,
+		Problems:  problems,
+		Tabs:      tabStates(v.state),
+		Missing:   b.gone(missing),
+		index:     &index{},
+	}
+	e.Memory.Removed = b.removedThanks()
+	if e.StartDay = e.Settings.ThankFrom; e.StartDay == 0 {
+		if e.StartDay, err = startDay(v.state); err != nil {
+			return nil, fmt.Errorf("load %s: %w", school, err)
+		}
+	}
+	e.AsOf = v.asOf
+	return e, nil
+}
+
+// records reads and decodes every record of the school, by tab, in the order of
+// the sheet's rows. Items of tabs that this version does not know are passed
+// over.
+func (r *Roster) records(ctx context.Context, school string) (map[partnership.Kind][]match.Stored, error) {
+	tabs := map[partnership.Kind][]match.Stored{}
+	for item, err := range r.store.List(ctx, school, store.RecordPrefix) {
+		if err != nil {
+			return nil, err
+		}
+		tab, _, _ := strings.Cut(strings.TrimPrefix(item.Key, store.RecordPrefix), "#")
+		t := sheet.SchemaOf(partnership.Kind(tab))
+		if t == nil {
+			continue
+		}
+		record, err := DecodeRecord(t, item)
+		if err != nil {
+			return nil, err
+		}
+		tabs[t.Kind] = append(tabs[t.Kind], record)
+	}
+	for _, list := range tabs {
+		slices.SortStableFunc(list, func(a, b match.Stored) int { return cmp.Compare(uint(a.Row-1), uint(b.Row-1)) }) // row 0, in no row, comes last
+	}
+	return tabs, nil
+}
+
+// chunks decodes the items of a list.
+func chunks[T any](list iter.Seq2[store.Item, error], decode func([]store.Item) ([]T, error)) ([]T, error) {
+	var items []store.Item
+	for item, err := range list {
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
+	}
+	return decode(items)
+}
+
+func tabStates(s store.State) []TabState {
+	var tabs []TabState
+	for _, t := range sheet.Tabs() {
+		if state, ok := s.Tabs[string(t.Kind)]; ok {
+			tabs = append(tabs, TabState{
+				Kind: t.Kind, Title: cmp.Or(state.Title, string(t.Kind)), Rows: state.Rows, Records: state.Live,
+				Paused: state.Paused, Held: state.Held,
+			})
+		}
+	}
+	return tabs
+}
+
+// gone lists the records whose rows are missing, in the order of the tabs, the
+// longest missing first.
+func (b *builder) gone(missing []match.Missing) []Gone {
+	byID := make(map[partnership.ID]match.Missing, len(missing))
+	for _, m := range missing {
+		byID[m.ID] = m
+	}
+	var all []Gone
+	for _, t := range sheet.Tabs() {
+		first := len(all)
+		for i := range b.tabs[t.Kind] {
+			record := &b.tabs[t.Kind][i]
+			if m, ok := byID[record.ID]; ok && record.Live() {
+				r := b.row(t, record)
+				all = append(all, Gone{Source: r.source(), Name: r.called(), Since: m.Since, Held: m.Held})
+			}
+		}
+		slices.SortStableFunc(all[first:], func(a, b Gone) int { return a.Since.Compare(b.Since) })
+	}
+	return all
+}
+
+// readAt returns e as of a later read that changed nothing.
+func (e *Edition) readAt(asOf time.Time) *Edition {
+	newer, school := *e, *e.School
+	school.AsOf = asOf
+	newer.School = &school
+	return &newer
+}
