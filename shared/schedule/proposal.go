@@ -1,0 +1,137 @@
+package schedule
+
+import (
+	"cmp"
+	"slices"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/recognition"
+	"shelfmates/shared/schoolyear"
+)
+
+// A Proposal asks to meet a partner, and says why now.
+type Proposal struct {
+	Partner *partnership.Partner
+	Cadence partnership.Cadence
+	Overdue int            // days since the next talk was due; at least 1
+	Since   schoolyear.Day // from when on the agenda tells: the last talk, else the start of the school year
+	Agenda  []Point
+	Times   []MeetingTime // to offer, the first first; at most three
+}
+
+// A MeetingTime is a time on a day.
+type MeetingTime struct {
+	Day   schoolyear.Day
+	Clock schoolyear.Clock
+}
+
+const (
+	// MostProposals is how many proposals one digest holds (MAIL.md, When).
+	MostProposals = 3
+	timesOffered  = 3
+	// notice is how many days lie between a proposal and the first time that it
+	// offers: the partner has to find it possible.
+	notice = 7
+	// horizon is how far ahead times are looked for, in days.
+	horizon = 120
+	// settling is how many days a meeting that took place, or was to, keeps the
+	// next proposal away while nobody has written down what became of it.
+	settling = 14
+)
+
+// Proposals returns whom to meet, the longest overdue first: partners whose
+// talk is overdue and who have a program running, are Regular or Sustained, or
+// have Talk every filled. Nobody is asked to meet a partner that is paused, has
+// ended or has gone quiet, or with whom a meeting stands in the sheet ahead.
+// Thanks is all of [recognition.Debt] on that day.
+func Proposals(x *partnership.Index, thanks []recognition.Thanks, today schoolyear.Day) []Proposal {
+	var due []Proposal
+	for i := range x.School.Partners {
+		p := &x.School.Partners[i]
+		if !mayPropose(x, p, today) {
+			continue
+		}
+		c := x.Cadence(p, today)
+		if overdue := overdue(x, p, c, today); overdue > 0 {
+			due = append(due, Proposal{Partner: p, Cadence: c, Overdue: overdue})
+		}
+	}
+	slices.SortStableFunc(due, func(a, b Proposal) int { return cmp.Compare(b.Overdue, a.Overdue) })
+	due = due[:min(len(due), MostProposals)]
+	for i := range due {
+		p := &due[i]
+		p.Since = max(p.Cadence.Met.On, p.Cadence.Talked.On)
+		if p.Since == 0 {
+			p.Since = x.Settings.Calendar.Year(x.Settings.Calendar.YearOf(today)).First
+		}
+		p.Agenda = agenda(x, p, thanks, today)
+		p.Times = timesToOffer(x, today)
+	}
+	return due
+}
+
+func mayPropose(x *partnership.Index, p *partnership.Partner, today schoolyear.Day) bool {
+	stage := x.Standing(p, today).Stage
+	switch stage {
+	case partnership.Paused, partnership.Ended, partnership.Quiet:
+		return false
+	}
+	for _, m := range x.MeetingsWith(partnership.Key(p.ID)) {
+		status := m.StatusOn(today)
+		open := status == partnership.MeetingProposed || status == partnership.MeetingConfirmed
+		if open && m.Date >= today-settling {
+			return false
+		}
+	}
+	return p.TalkEveryWeeks > 0 || stage == partnership.Regular || stage == partnership.Sustained || running(x, p, today) != nil
+}
+
+// running returns the first program of the partner that runs on today, or nil.
+func running(x *partnership.Index, p *partnership.Partner, today schoolyear.Day) *partnership.Program {
+	for _, program := range x.ProgramsWith(partnership.Key(p.ID)) {
+		if x.ProgramStatus(program, today) == partnership.ProgramRunning {
+			return program
+		}
+	}
+	return nil
+}
+
+// overdue is by how many days the talk is late. Where there never was one, it
+// counts from the partner's first day, at the earliest the school's start day.
+func overdue(x *partnership.Index, p *partnership.Partner, c partnership.Cadence, today schoolyear.Day) int {
+	if c.Due != 0 || c.Weeks == 0 {
+		return c.OverdueDays(today)
+	}
+	return int(today - (max(p.Since, x.StartDay) + schoolyear.Day(7*c.Weeks)))
+}
+
+// timesToOffer returns the next of the school's usual meeting times, outside
+// breaks and clear of meetings that stand in the sheet.
+func timesToOffer(x *partnership.Index, today schoolyear.Day) []MeetingTime {
+	taken := map[MeetingTime]bool{}
+	for i := range x.School.Meetings {
+		m := &x.School.Meetings[i]
+		if m.HasStarts && m.StatusOn(today) != partnership.MeetingCancelled {
+			taken[MeetingTime{m.Date, m.Starts}] = true
+		}
+	}
+	usual := slices.Clone(x.Settings.UsualMeetingTimes)
+	slices.SortStableFunc(usual, func(a, b partnership.MeetingTime) int { return cmp.Compare(a.Clock, b.Clock) })
+	var times []MeetingTime
+	for day := today + notice; day < today+horizon; day++ {
+		if x.Settings.Calendar.InBreak(day) {
+			continue
+		}
+		for _, slot := range usual {
+			t := MeetingTime{day, slot.Clock}
+			if slot.Weekday != day.Weekday() || taken[t] {
+				continue
+			}
+			taken[t] = true
+			if times = append(times, t); len(times) == timesOffered {
+				return times
+			}
+		}
+	}
+	return times
+}
