@@ -55,7 +55,11 @@ func timelineAt(now time.Time, zone *time.Location) timeline {
 
 // ago returns the last school day that lies n days or more behind today.
 func (t timeline) ago(n int) schoolyear.Day {
-	d := t.today - schoolyear.Day(n)
+	return t.schoolDayBy(t.today - schoolyear.Day(n))
+}
+
+// schoolDayBy returns d if it is a school day, else the last one before it.
+func (t timeline) schoolDayBy(d schoolyear.Day) schoolyear.Day {
 	for !t.calendar.SchoolDay(d) {
 		d--
 	}

@@ -224,7 +224,7 @@ func helpSessions(t timeline) []session {
 	did := []string{"Shelved two carts", "Mended 22 picture books", "Covered the new arrivals", "Labels and a display", "Shelf reading, A to F", ""}
 	others := []string{"George Papadakis", "Sofia Lindgren", "Nina Feldman", "George Papadakis", "Zoe Hartmann", mariaOfYMCA}
 	var all []session
-	for i, d := range t.weekly(time.Monday, 46) {
+	for i, d := range t.weekly(time.Monday, 56) {
 		s := session{day: d, who: []string{"Ruth Abernathy"}, hours: 2, did: turn(i, did...)}
 		if i%3 == 1 {
 			s.who, s.hours = []string{turn(i/3, others...)}, 1.5

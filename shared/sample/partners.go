@@ -86,7 +86,7 @@ func partners(t timeline) []line {
 			"Last talked": date(t.ago(25)), "Next step": text("Ask for two more laptops that still start"), "Next step on": date(t.ahead(20)),
 			"OK to thank publicly": text("Yes"), "Promised thanks": items("Website note", "Social post"),
 			"Notes": text("Drives are wiped before anything leaves the shop; Gil signs for it."),
-			"Since": date(t.ago(215)), "Also known as": items("2nd Turn Thrift"), "Introduced by": text(grade5),
+			"Since": date(t.schoolDayBy(t.thriftGift() - 10)), "Also known as": items("2nd Turn Thrift"), "Introduced by": text(grade5),
 			"School lead": text(librarian), "Offers": items("Used computers", "Tools"),
 		},
 		{
@@ -126,7 +126,7 @@ func partners(t timeline) []line {
 			"Contact": text("Carmen Ortiz"), "Email": mailbox("Carmen Ortiz"), "Phone": phone(71),
 			"Last talked": date(t.ago(13)), "Next step": text("Find a second room for Mondays"), "Next step on": date(t.ahead(6)),
 			"OK to thank publicly": text("Yes"), "Notes": text("They come as neighbors, not as a church: no leaflets, and nobody asked them."),
-			"Since": date(t.ago(75)), "Introduced by": text("Ana Ruiz"), "School lead": text(librarian), "Offers": items("Homework help in Spanish"),
+			"Since": date(t.schoolDayBy(t.spanishStart() - 14)), "Introduced by": text("Ana Ruiz"), "School lead": text(librarian), "Offers": items("Homework help in Spanish"),
 		},
 		{
 			"Partner": text(aldous), "Kind": text("Individual"),

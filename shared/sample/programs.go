@@ -33,13 +33,23 @@ const (
 // visit is the day of the dogs' next morning at the school.
 func (t timeline) visit() schoolyear.Day { return t.ahead(11) }
 
-// thriftGift is the day on which the used computers came, and makerStart the
-// day on which the club that opens them up began.
-func (t timeline) thriftGift() schoolyear.Day { return t.ago(205) }
+// thriftGift is the day on which the used computers came.
+func (t timeline) thriftGift() schoolyear.Day { return t.ago(250) }
 
+// makerStart is the first Friday of the club that opens them up.
 func (t timeline) makerStart() schoolyear.Day {
-	return t.weeklyUntil(t.ago(160), time.Friday, 1)[0]
+	d := weekdayFrom(t.thriftGift()+21, time.Friday)
+	for !t.calendar.SchoolDay(d) {
+		d += 7
+	}
+	return d
 }
+
+// spanishStart is the first Monday of the homework help in Spanish, and
+// spanishIdea the day on which a tutor thought of it.
+func (t timeline) spanishStart() schoolyear.Day { return t.weekly(time.Monday, 6)[0] }
+
+func (t timeline) spanishIdea() schoolyear.Day { return t.schoolDayBy(t.spanishStart() - 40) }
 
 // tutoringStart is the first Tuesday of October of the last school year.
 func (t timeline) tutoringStart() schoolyear.Day {
@@ -63,7 +73,7 @@ func programs(t timeline) []line {
 			"Goal": text("Every child who asks has a tutor twice a week."), "Also known as": items("Tutoring"),
 		}),
 		p(spanishHelp, "Tutoring", line{
-			"Partners": items(parish), "Teacher": text(grade3), "Starts": date(t.weekly(time.Monday, 6)[0]),
+			"Partners": items(parish), "Teacher": text(grade3), "Starts": date(t.spanishStart()),
 			"Students served": number(9), "Meets": text("Mondays, 3:15"), "Grade or group": text("2-4"),
 			"Goal": text("Homework in the language that is spoken at home."), "Grew from": text(tutoring),
 		}),
@@ -87,7 +97,7 @@ func programs(t timeline) []line {
 			"Book or unit": text("Poetry, grade 4"), "Goal": text("Each child carries one poem and can say it. Grace's special project."),
 		}),
 		p(bookTalks, "Special project", line{
-			"Partners": items(university), "Teacher": text(grade5), "Administrator": text(deputy), "Starts": date(t.ago(390)), "Ends": date(t.ago(290)),
+			"Partners": items(university), "Teacher": text(grade5), "Administrator": text(deputy), "Starts": date(t.internStart(tape)), "Ends": date(t.ago(290)),
 			"Status": text("Finished"), "Students served": number(22), "Outcome": text("Thirty-one recordings; the bus riders listen to them."),
 		}),
 		p(biscuit, "Visit or event", day(t.visit()).and(line{
@@ -111,7 +121,7 @@ func programs(t timeline) []line {
 			"Book or unit": text("Fred Stays with Me! by Nancy Coffelt"), "Grade or group": text("2"),
 		})),
 		p(garden, "Special project", line{
-			"Partners": items(gardeners, nursery), "Teacher": text(grade1), "Starts": date(t.ago(330)), "Students served": number(60),
+			"Partners": items(gardeners, nursery), "Teacher": text(grade1), "Starts": date(t.weekly(time.Tuesday, 30)[0]), "Students served": number(60),
 			"Meets": text("Every third Tuesday, 8:45"), "Outcome": text("Four raised beds, one bench, and a wall of peas."),
 		}),
 		p(grandparents, "Reading", line{

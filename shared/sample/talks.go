@@ -13,7 +13,7 @@ func meetings(t timeline) []line {
 			"Status": text("Held"), "Who came": items(deputy, assistant, ymca), "Decisions": text("Both partners on the same two afternoons; one sign-in sheet."),
 		},
 		{
-			"Date": date(t.ago(208)), "Starts": clock(14, 0), "Topic": text("Old computers"), "Partners": items(thrift), "Invite": items(librarian, grade5),
+			"Date": date(t.schoolDayBy(t.thriftGift() - 3)), "Starts": clock(14, 0), "Topic": text("Old computers"), "Partners": items(thrift), "Invite": items(librarian, grade5),
 			"Place": text("The shop"), "Status": text("Held"), "Who came": items(librarian, grade5, thrift), "Decisions": text("Fifteen machines, drives wiped and signed for, delivered to the back door."),
 		},
 		{
@@ -67,7 +67,7 @@ func ideas(t timeline) []line {
 			"Why": text("There is no custodian on Saturdays before the spring budget. We ask again in March."), "Kind": text("Other"),
 		},
 		{
-			"Idea": text("Homework help in Spanish; the parish neighbors could do it"), "From": text("Ana Ruiz"), "Date": date(t.ago(97)), "Status": text("Done"),
+			"Idea": text("Homework help in Spanish; the parish neighbors could do it"), "From": text("Ana Ruiz"), "Date": date(t.spanishIdea()), "Status": text("Done"),
 			"Why": text("Nine children come on Mondays, and two families stay to read."), "Kind": text("Grow a program"), "Led to": items(spanishHelp, parish),
 		},
 		{

@@ -59,10 +59,10 @@ func recognition(t timeline) []line {
 			"Words": text("Twenty pairs of headphones, and a quieter room. The Maple Hollow Service Club heard what tutoring sounds like and did something about it."),
 		})),
 		done("Harriet Lund", "100 hours with us", "Certificate", "Done in person", t.ago(240), nil),
-		done(thrift, "Used laptops and desktop computers", "Website note", "Published", t.ago(196), page("computers").and(line{
+		done(thrift, "Used laptops and desktop computers", "Website note", "Published", t.thriftGift()+8, page("computers").and(line{
 			"Words": text("Fifteen computers from Second Turn Thrift are in pieces on our workroom tables, which is exactly where our fifth graders want them."),
 		})),
-		done(thrift, "Used laptops and desktop computers", "Social post", "Published", t.ago(195), nil),
+		done(thrift, "Used laptops and desktop computers", "Social post", "Published", t.thriftGift()+9, nil),
 		done("Olive Sandoval", "Chess sets that were her husband's", "Letter", "Done in person", t.ago(160), nil),
 		done(dogs, "Paws and pages", "Social post", "Published", t.ago(146), line{
 			"Words": text("This morning forty-four second graders read to two very patient dogs. Thank you, Gentle Paws."),
