@@ -1,7 +1,6 @@
 package workbook
 
 import (
-	"context"
 	"time"
 
 	"shelfmates/shared/sheet"
@@ -22,6 +21,8 @@ type Book struct {
 	path    string
 	now     func() time.Time
 	options Options
+
+	noExchange, noLinks bool // for tests: as if the file system could not
 }
 
 var _ sheet.Book = (*Book)(nil)
@@ -30,18 +31,4 @@ var _ sheet.Book = (*Book)(nil)
 // does not look at the file.
 func New(path string, now func() time.Time, o Options) *Book {
 	return &Book{path: path, now: now, options: o}
-}
-
-// Read returns every tab of the workbook as of one moment. Errors are a
-// [sheet.AdviceError] around sheet.ErrUnreachable (no file, no permission) or
-// sheet.ErrUnreadable (what is there cannot be read).
-func (b *Book) Read(ctx context.Context) (sheet.Snapshot, error) {
-	return sheet.Snapshot{}, sheet.ErrUnreachable
-}
-
-// Write applies the edits that still hold to the file, all in one step. It
-// reads the file again before, and refuses with sheet.ErrWriteRefused while
-// the workbook is open elsewhere or may not be written.
-func (b *Book) Write(ctx context.Context, base sheet.Snapshot, edits sheet.Edits) (sheet.Written, error) {
-	return sheet.Written{}, sheet.ErrWriteRefused
 }
