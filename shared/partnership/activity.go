@@ -18,30 +18,35 @@ type Activity struct {
 // order of its first days. It is what makes a partner active in a period, and
 // what the stage is worked out from.
 func (x *Index) Activities(partner Key, today schoolyear.Day) []Activity {
-	all := make([]Activity, 0, len(x.byPartner[partner])+len(x.gifts[partner])+len(x.meetings[partner]))
-	on := func(d schoolyear.Day, s Source) {
-		all = append(all, Activity{schoolyear.Span{First: d, Last: d}, s})
-	}
-	for e := range x.HoursFor(partner, today) {
-		on(e.Date, e.Source)
+	var few []Activity
+	on := func(d schoolyear.Day, s Source) Activity {
+		return Activity{schoolyear.Span{First: d, Last: d}, s}
 	}
 	for _, d := range x.gifts[partner] {
 		if d.Date <= today {
-			on(d.Date, d.Source)
+			few = append(few, on(d.Date, d.Source))
 		}
 	}
 	for _, m := range x.meetings[partner] {
 		if m.HeldBy(today) {
-			on(m.Date, m.Source)
+			few = append(few, on(m.Date, m.Source))
 		}
 	}
 	for _, p := range x.runs[partner] {
 		if ran, ok := x.Ran(p, today); ok {
-			all = append(all, Activity{ran, p.Source})
+			few = append(few, Activity{ran, p.Source})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Activity) int { return cmp.Compare(a.First, b.First) })
-	return all
+	slices.SortStableFunc(few, func(a, b Activity) int { return cmp.Compare(a.First, b.First) })
+	// Hours are many and in order already: the others are merged in.
+	all := make([]Activity, 0, len(few)+len(x.byPartner[partner]))
+	for e := range x.HoursFor(partner, today) {
+		for len(few) > 0 && few[0].First < e.Date {
+			all, few = append(all, few[0]), few[1:]
+		}
+		all = append(all, on(e.Date, e.Source))
+	}
+	return append(all, few...)
 }
 
 // ActiveIn returns the rows that make a partner active in the days of span, as

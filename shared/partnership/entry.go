@@ -70,6 +70,42 @@ func (x *Index) until(positions []int32, today schoolyear.Day) iter.Seq[*Entry] 
 	}
 }
 
+// HoursByPartner yields each partner with its entries in the days of span, as
+// HoursFor does; the empty Key stands for nobody. In no order.
+func (x *Index) HoursByPartner(span schoolyear.Span) iter.Seq2[Key, iter.Seq[*Entry]] {
+	return x.cut(x.byPartner, span)
+}
+
+// HoursByPerson yields each person with the entries in the days of span that
+// name the person. In no order.
+func (x *Index) HoursByPerson(span schoolyear.Span) iter.Seq2[Key, iter.Seq[*Entry]] {
+	return x.cut(x.byPerson, span)
+}
+
+// HoursByProgram yields each program with its entries in the days of span; the
+// empty Key stands for library help. In no order.
+func (x *Index) HoursByProgram(span schoolyear.Span) iter.Seq2[Key, iter.Seq[*Entry]] {
+	return x.cut(x.byProgram, span)
+}
+
+// cut leaves out whoever has no entry in span.
+func (x *Index) cut(by map[Key][]int32, span schoolyear.Span) iter.Seq2[Key, iter.Seq[*Entry]] {
+	return func(yield func(Key, iter.Seq[*Entry]) bool) {
+		for k, positions := range by {
+			from, _ := slices.BinarySearchFunc(positions, span.First, func(i int32, d schoolyear.Day) int {
+				return cmp.Compare(x.entries[i].Date, d)
+			})
+			last := max(span.First, span.Last)
+			if from == len(positions) || x.entries[positions[from]].Date > last {
+				continue
+			}
+			if !yield(k, x.until(positions[from:], last)) {
+				return
+			}
+		}
+	}
+}
+
 // For returns the part of e that counts for partner; zero when none does.
 func (e *Entry) For(partner Key) Share {
 	for _, s := range e.Shares {
@@ -96,7 +132,6 @@ func (x *Index) indexEntries() {
 	}
 	x.entries = make([]Entry, 0, len(hours))
 	x.byPerson, x.byPartner, x.byProgram = map[Key][]int32{}, map[Key][]int32{}, map[Key][]int32{}
-	x.names = map[Key]string{}
 	names := make([]Key, 0, refs)
 	shares := make([]Share, 0, refs+len(hours))
 	for i, h := range order {
@@ -141,19 +176,22 @@ func (x *Index) credit(e *Entry, names []Key, shares []Share) ([]Key, []Share) {
 	var groups [4]Key
 	seen := groups[:0]
 	for _, r := range e.Volunteers {
-		k := x.learn(r)
+		k := x.Key(r)
 		if k == "" || slices.Contains(names[firstName:], k) || slices.Contains(seen, k) {
 			continue
 		}
 		own := k
 		if r.Kind == Partners {
+			x.learn(r)
 			seen = append(seen, k)
 			e.Others++
 		} else {
 			names = append(names, k)
 			own = ""
 			if v := x.volunteers[r.ID]; v != nil {
-				own = x.learn(v.Partner)
+				own = x.Key(v.Partner)
+			} else {
+				x.learn(r)
 			}
 		}
 		if decided {

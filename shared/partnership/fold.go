@@ -3,6 +3,7 @@ package partnership
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -11,24 +12,49 @@ import (
 // regard to case, spacing, Unicode form, invisible characters, and the shape
 // of apostrophes and hyphens. "Coding" and " coding " fold to the same.
 func Fold(s string) string {
-	if plain(s) {
-		return s
+	folded, ascii := foldASCII(s)
+	if ascii {
+		return folded
 	}
 	s = strings.Map(foldRune, norm.NFKC.String(s))
 	return strings.Join(strings.Fields(strings.ToLower(s)), " ")
 }
 
-// plain reports whether s is folded already, as most that is asked often is.
-func plain(s string) bool {
-	space := true // a space at the start, or after another, is to be folded
+// foldASCII folds what is plain ASCII, as most names are, and returns it as it
+// is where it is folded already.
+func foldASCII(s string) (folded string, ascii bool) {
+	clean, space := true, true // a space at the start goes, and one after another
 	for i := range len(s) {
 		c := s[i]
-		if c >= 0x80 || c < ' ' || (c >= 'A' && c <= 'Z') || (c == ' ' && space) {
-			return false
+		if c >= utf8.RuneSelf || c == '`' {
+			return "", false
+		}
+		if c < ' ' || (c >= 'A' && c <= 'Z') || (c == ' ' && space) {
+			clean = false
 		}
 		space = c == ' '
 	}
-	return !space || s == ""
+	if clean && (!space || s == "") {
+		return s, true
+	}
+	b := make([]byte, 0, len(s))
+	gap := false
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c == ' ' || (c >= '\t' && c <= '\r'):
+			gap = len(b) > 0
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if gap {
+			b = append(b, ' ')
+			gap = false
+		}
+		b = append(b, c)
+	}
+	return string(b), true
 }
 
 func foldRune(r rune) rune {

@@ -43,9 +43,10 @@ type Index struct {
 
 // NewIndex builds the Index of s.
 func NewIndex(s *School) *Index {
-	x := &Index{School: s}
+	x := &Index{School: s, names: map[Key]string{}}
 	x.indexRecords()
 	x.indexIdentity()
+	x.learnNames()
 	x.indexEntries()
 	x.indexRelations()
 	return x
@@ -181,7 +182,6 @@ func (x *Index) learn(r Ref) Key {
 
 func (x *Index) indexRelations() {
 	s := x.School
-	x.learnNames()
 	x.gifts = map[Key][]*Donation{}
 	for i := range s.Donations {
 		d := &s.Donations[i]

@@ -16,7 +16,7 @@ func (x *Index) ProgramStatus(p *Program, today schoolyear.Day) ProgramStatus {
 	case p.Starts != 0 || p.Ends != 0:
 		return ProgramRunning
 	}
-	for range x.HoursIn(Key(p.ID), today) {
+	if first, _ := x.sessions(Key(p.ID), today); first != 0 {
 		return ProgramRunning
 	}
 	return ProgramPlanned
@@ -30,13 +30,7 @@ func (x *Index) Ran(p *Program, today schoolyear.Day) (schoolyear.Span, bool) {
 	if status != ProgramRunning && status != ProgramFinished {
 		return schoolyear.Span{}, false
 	}
-	var first, last schoolyear.Day
-	for e := range x.HoursIn(Key(p.ID), today) {
-		if first == 0 {
-			first = e.Date
-		}
-		last = e.Date
-	}
+	first, last := x.sessions(Key(p.ID), today)
 	ran := schoolyear.Span{First: p.Starts, Last: today}
 	if ran.First == 0 {
 		ran.First = first
@@ -58,6 +52,18 @@ func (x *Index) Ran(p *Program, today schoolyear.Day) (schoolyear.Span, bool) {
 	}
 	ran.Last = max(ran.First, min(ran.Last, today))
 	return ran, true
+}
+
+// sessions returns the days of the first and the latest session of a program
+// up to today; zero where there was none.
+func (x *Index) sessions(program Key, today schoolyear.Day) (first, last schoolyear.Day) {
+	positions := x.byProgram[program]
+	for i := len(positions) - 1; i >= 0; i-- {
+		if last = x.entries[positions[i]].Date; last <= today {
+			return x.entries[positions[0]].Date, last
+		}
+	}
+	return 0, 0
 }
 
 // StatusOn returns where m stands on today. Held and Cancelled are as typed;

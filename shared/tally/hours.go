@@ -2,6 +2,7 @@ package tally
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"shelfmates/shared/partnership"
@@ -154,97 +155,111 @@ func (t *Tally) ByMonth() []Month {
 // counts for nobody. Minutes add up to the total. People and Students of
 // several lines may be the same and do not.
 func (t *Tally) ByPartner() []Line {
-	return t.lines(func(e *partnership.Entry, take func(partnership.Key, int)) {
-		for _, s := range e.Shares {
-			take(s.Partner, s.Minutes)
+	return t.lines(t.x.HoursByPartner(t.period), func(e *partnership.Entry, k partnership.Key, line *Line, came func(partnership.Key)) int {
+		share := e.For(k)
+		if len(e.Shares) == 1 {
+			return everybody(e, line, came)
 		}
-	}, t.partnerPeople)
+		others := share.People
+		for _, person := range e.Named {
+			if t.from(person) == k {
+				came(person)
+				others--
+			}
+		}
+		if !e.Training {
+			line.Others += max(0, others)
+		}
+		return share.Minutes
+	})
+}
+
+// from is the partner that a person comes from.
+func (t *Tally) from(person partnership.Key) partnership.Key {
+	if v := t.x.Volunteer(partnership.ID(person)); v != nil {
+		return t.x.Key(v.Partner)
+	}
+	return ""
+}
+
+// everybody counts all of e.
+func everybody(e *partnership.Entry, line *Line, came func(partnership.Key)) int {
+	for _, person := range e.Named {
+		came(person)
+	}
+	if !e.Training {
+		line.Others += e.Others
+	}
+	return e.Total()
 }
 
 // ByProgram returns a line for each program with entries in the period, most
 // service first, then by name; the last line, where there is one, is library
 // help.
 func (t *Tally) ByProgram() []Line {
-	return t.lines(func(e *partnership.Entry, take func(partnership.Key, int)) {
-		take(e.ProgramKey, e.Total())
-	}, nil)
+	return t.lines(t.x.HoursByProgram(t.period), func(e *partnership.Entry, _ partnership.Key, line *Line, came func(partnership.Key)) int {
+		return everybody(e, line, came)
+	})
 }
 
 // ByVolunteer returns a line for each person named in an entry of the period,
 // most service first, then by name. Minutes are the person's own; groups are
 // in none of the lines.
 func (t *Tally) ByVolunteer() []Line {
-	return t.lines(func(e *partnership.Entry, take func(partnership.Key, int)) {
-		for _, k := range e.Named {
-			take(k, e.Minutes)
-		}
-	}, func(_ *partnership.Entry, k partnership.Key) ([]partnership.Key, int) {
-		return []partnership.Key{k}, 0
+	return t.lines(t.x.HoursByPerson(t.period), func(e *partnership.Entry, k partnership.Key, _ *Line, came func(partnership.Key)) int {
+		came(k)
+		return e.Minutes
 	})
 }
 
-// partnerPeople returns who of e counts for a partner.
-func (t *Tally) partnerPeople(e *partnership.Entry, partner partnership.Key) (named []partnership.Key, others int) {
-	if len(e.Shares) == 1 {
-		return e.Named, e.Others
+// lines makes a line of each group of entries. credit tells how many minutes of
+// an entry are the key's and who of it came for the key, and adds the Others.
+func (t *Tally) lines(
+	groups iter.Seq2[partnership.Key, iter.Seq[*partnership.Entry]],
+	credit func(e *partnership.Entry, k partnership.Key, line *Line, came func(partnership.Key)) int,
+) []Line {
+	type named struct {
+		Line
+		folded string
 	}
-	for _, k := range e.Named {
-		if v := t.x.Volunteer(partnership.ID(k)); v != nil && t.x.Key(v.Partner) == partner || v == nil && partner == "" {
-			named = append(named, k)
+	var lines []named
+	people := map[partnership.Key]bool{}
+	training := false
+	came := func(person partnership.Key) {
+		if !training {
+			people[person] = true
 		}
 	}
-	return named, max(0, e.For(partner).People-len(named))
-}
-
-// lines adds entries up: split tells for which keys one counts, and people who
-// of it belongs to a key (all, where it is nil).
-func (t *Tally) lines(
-	split func(*partnership.Entry, func(partnership.Key, int)),
-	people func(*partnership.Entry, partnership.Key) ([]partnership.Key, int),
-) []Line {
-	byKey := map[partnership.Key]int{}
-	var lines []Line
-	var seen []map[partnership.Key]bool
-	for i := range t.service.entries {
-		e := &t.service.entries[i]
-		split(e, func(k partnership.Key, minutes int) {
-			n, ok := byKey[k]
-			if !ok {
-				n = len(lines)
-				byKey[k] = n
-				lines = append(lines, Line{Key: k, Name: t.x.Name(k)})
-				seen = append(seen, map[partnership.Key]bool{})
-			}
-			line := &lines[n]
+	for k, entries := range groups {
+		line := named{Line: Line{Key: k, Name: t.x.Name(k)}}
+		line.folded = partnership.Fold(line.Name)
+		clear(people)
+		for e := range entries {
+			training = e.Training
 			line.Sessions++
 			line.Students += e.Students
 			line.Sources = append(line.Sources, e.Source)
-			if e.Training {
+			if minutes := credit(e, k, &line.Line, came); training {
 				line.Training += minutes
-				return
+			} else {
+				line.Minutes += minutes
 			}
-			line.Minutes += minutes
-			named, others := e.Named, e.Others
-			if people != nil {
-				named, others = people(e, k)
-			}
-			line.Others += others
-			for _, p := range named {
-				seen[n][p] = true
-			}
-		})
+		}
+		line.People = len(people)
+		lines = append(lines, line)
 	}
-	for i := range lines {
-		lines[i].People = len(seen[i])
-	}
-	slices.SortStableFunc(lines, func(a, b Line) int {
+	slices.SortFunc(lines, func(a, b named) int {
 		return cmp.Or(
 			cmp.Compare(none(a.Key), none(b.Key)),
 			-cmp.Compare(a.Minutes, b.Minutes),
-			cmp.Compare(partnership.Fold(a.Name), partnership.Fold(b.Name)),
+			cmp.Compare(a.folded, b.folded),
 			cmp.Compare(a.Key, b.Key))
 	})
-	return lines
+	plain := make([]Line, len(lines))
+	for i := range lines {
+		plain[i] = lines[i].Line
+	}
+	return plain
 }
 
 // none orders the line of nobody behind the others.
