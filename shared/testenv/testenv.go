@@ -31,29 +31,30 @@ func Chromium(t testing.TB) string {
 			return path
 		}
 	}
-	leaveOut(t, "Chromium", fmt.Errorf("chromium %w", errMissing))
+	leaveOut(t, fmt.Errorf("Chromium %w", errMissing))
 	return ""
 }
 
 // leaveOut ends a test whose component is not there. One that is installed and
 // does not start is a failure everywhere.
-func leaveOut(t testing.TB, component string, err error) {
+func leaveOut(t testing.TB, err error) {
 	t.Helper()
 	if os.Getenv(RealVariable) == "1" || !errors.Is(err, errMissing) {
-		t.Fatalf("%s cannot be used: %v", component, err)
+		t.Fatal(err)
 	}
-	t.Skipf("left out, for it needs %s (%v): `make test` installs it and includes this test", component, err)
+	t.Skipf("left out, for %v: `make test` installs it and includes this test", err)
 }
 
-// tools finds files below .tools, where scripts/testenv.sh installs.
-func tools(pattern ...string) ([]string, error) {
+// tools finds the files of a component below .tools, where scripts/testenv.sh
+// installs them.
+func tools(component string, pattern ...string) ([]string, error) {
 	root, err := moduleRoot()
 	if err != nil {
 		return nil, err
 	}
 	found, err := filepath.Glob(filepath.Join(append([]string{root, ".tools"}, pattern...)...))
 	if err == nil && len(found) == 0 {
-		err = fmt.Errorf("%s %w", filepath.Join(pattern...), errMissing)
+		err = fmt.Errorf("%s %w", component, errMissing)
 	}
 	return found, err
 }

@@ -52,3 +52,8 @@ func TestStore(t *testing.T) {
 	table := newTable(t)
 	storetest.Run(t, func(t *testing.T) store.Store { return dynamo.New(config(t, nil), table, time.Now) })
 }
+
+func BenchmarkStore(b *testing.B) {
+	table := newTable(b)
+	storetest.Benchmark(b, func(b *testing.B) store.Store { return dynamo.New(config(b, nil), table, time.Now) })
+}

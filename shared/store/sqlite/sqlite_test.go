@@ -23,3 +23,7 @@ func TestStore(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "store.db")
 	storetest.Run(t, func(t *testing.T) store.Store { return open(t, path) })
 }
+
+func BenchmarkStore(b *testing.B) {
+	storetest.Benchmark(b, func(b *testing.B) store.Store { return open(b, filepath.Join(b.TempDir(), "store.db")) })
+}
