@@ -67,8 +67,8 @@ func (x *Index) consent(r Ref, gift Answer, giftRow Source) Consent {
 		if v.Under18 == Yes {
 			return Consent{Reason: ConsentUnder18, By: []Source{v.Source}}
 		}
-	} else if r.ID != "" {
-		removed = true
+	} else {
+		removed = r.ID != "" && r.Kind != Team
 	}
 	if by := sources(x.minors, names); len(by) > 0 {
 		return Consent{Reason: ConsentUnder18, By: by}

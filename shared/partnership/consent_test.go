@@ -99,6 +99,13 @@ func TestWhoMayBeNamed(t *testing.T) {
 			t.Errorf("for the gift: %+v", got)
 		}
 	})
+	t.Run("somebody of the team was not asked", func(t *testing.T) {
+		s := schooltest.New()
+		lee := s.Member("Ms. Lee", "Teacher")
+		if got := s.Index().MayName(lee); got.Reason != partnership.ConsentNotAsked {
+			t.Errorf("got %+v", got)
+		}
+	})
 	t.Run("whoever left the sheet is not named", func(t *testing.T) {
 		s := schooltest.New()
 		club := s.Partner("Rotary Club", func(p *partner) { p.OKToThank = yes })

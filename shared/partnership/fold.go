@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -16,8 +17,8 @@ func Fold(s string) string {
 	if ascii {
 		return folded
 	}
-	s = strings.Map(foldRune, norm.NFKC.String(s))
-	return strings.Join(strings.Fields(strings.ToLower(s)), " ")
+	s = cases.Fold().String(norm.NFKC.String(s))
+	return strings.Join(strings.Fields(norm.NFC.String(strings.Map(foldRune, s))), " ")
 }
 
 // foldASCII folds what is plain ASCII, as most names are, and returns it as it
@@ -26,7 +27,7 @@ func foldASCII(s string) (folded string, ascii bool) {
 	clean, space := true, true // a space at the start goes, and one after another
 	for i := range len(s) {
 		c := s[i]
-		if c >= utf8.RuneSelf || c == '`' {
+		if c >= utf8.RuneSelf || c == '`' || c == 0x7f {
 			return "", false
 		}
 		if c < ' ' || (c >= 'A' && c <= 'Z') || (c == ' ' && space) {
@@ -44,6 +45,8 @@ func foldASCII(s string) (folded string, ascii bool) {
 		switch {
 		case c == ' ' || (c >= '\t' && c <= '\r'):
 			gap = len(b) > 0
+			continue
+		case c < ' ':
 			continue
 		case c >= 'A' && c <= 'Z':
 			c += 'a' - 'A'
@@ -64,8 +67,15 @@ func foldRune(r rune) rune {
 	case '‐', '‑', '–', '—':
 		return '-'
 	}
-	if unicode.Is(unicode.Cf, r) {
+	if invisible(r) {
 		return -1
 	}
 	return r
+}
+
+// invisible reports whether nobody sees r and it means nothing in a name:
+// controls that are no spaces, joiners, marks of order and direction.
+func invisible(r rune) bool {
+	return (unicode.IsControl(r) && !unicode.IsSpace(r)) || unicode.Is(unicode.Cf, r) ||
+		r == utf8.RuneError || unicode.Is(unicode.Variation_Selector, r)
 }

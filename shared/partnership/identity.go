@@ -35,6 +35,12 @@ func (x *Index) indexIdentity() {
 			}
 		}
 	}
+	x.doubles = map[Key][]*Volunteer{}
+	for i := range vs {
+		if k, ok := x.twins[vs[i].ID]; ok {
+			x.doubles[k] = append(x.doubles[k], &vs[i])
+		}
+	}
 	x.indexRefusals()
 }
 

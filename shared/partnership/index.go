@@ -22,8 +22,9 @@ type Index struct {
 	volunteers map[ID]*Volunteer
 	programs   map[ID]*Program
 	members    map[ID]*Member
-	twins      map[ID]Key  // of a second row for one person: the first row's Key
-	removed    map[ID]bool // in Removed alone
+	twins      map[ID]Key           // of a second row for one person: the first row's Key
+	doubles    map[Key][]*Volunteer // the further rows of one person
+	removed    map[ID]bool          // in Removed alone
 	names      map[Key]string
 	no         map[string][]Source // folded names that said No to public thanks, and where
 	minors     map[string][]Source // folded names of people under 18

@@ -76,15 +76,7 @@ func (x *Index) rows(person Key) []*Volunteer {
 	if v == nil {
 		return nil
 	}
-	all := []*Volunteer{v}
-	if len(x.twins) > 0 {
-		for i := range x.School.Volunteers {
-			if w := &x.School.Volunteers[i]; w != v && x.twins[w.ID] == person {
-				all = append(all, w)
-			}
-		}
-	}
-	return all
+	return append([]*Volunteer{v}, x.doubles[person]...)
 }
 
 // A Service is what one person gave, in minutes.

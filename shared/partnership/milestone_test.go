@@ -54,6 +54,22 @@ func TestMilestones(t *testing.T) {
 			}
 		})
 	}
+	t.Run("two rows of one person add up", func(t *testing.T) {
+		s := schooltest.New()
+		row := func(before int) partnership.Ref {
+			return s.Volunteer("Ana Ruiz", partnership.Ref{}, func(v *partnership.Volunteer) {
+				v.Email, v.BeforeMinutes = "ana@example.org", before*60
+			})
+		}
+		first, second := row(3), row(4)
+		s.Hours("2026-09-01", 90, schooltest.Who(first, second)) // she came once
+		s.Hours("2026-09-08", 90, schooltest.Who(second))
+		x := s.Index()
+		got := x.Milestones(x.Key(second), schooltest.Day("2026-11-24"))
+		if len(got) != 1 || got[0].On.String() != "2026-09-08" || got[0].Minutes != 600 {
+			t.Errorf("got %+v", got)
+		}
+	})
 	t.Run("in a group entry a person's mark counts the own hours only", func(t *testing.T) {
 		s := schooltest.New()
 		ana := s.Volunteer("Ana Ruiz", partnership.Ref{})

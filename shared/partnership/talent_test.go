@@ -43,6 +43,9 @@ func TestFold(t *testing.T) {
 		{"Smith‑Jones", "smith-jones"},
 		{"\u200bAna", "ana"},
 		{"ＡＮＡ", "ana"},
+		{"Groß", "gross"},
+		{"A\x00na\x7f", "ana"},
+		{"Ana\tRuiz\n", "ana ruiz"},
 		{"", " "},
 	} {
 		if partnership.Fold(c.a) != partnership.Fold(c.b) {

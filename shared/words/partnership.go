@@ -217,13 +217,7 @@ func Dependence(name string, part, all int) string {
 // asSentence joins what is not empty with spaces, begins with a capital and ends
 // with a full stop.
 func asSentence(parts ...string) string {
-	var kept []string
-	for _, p := range parts {
-		if p != "" {
-			kept = append(kept, p)
-		}
-	}
-	return Capital(strings.Join(kept, " ")) + "."
+	return Capital(strings.Join(nonEmpty(parts...), " ")) + "."
 }
 
 // Capital returns s with a capital at its start, for the beginning of a
