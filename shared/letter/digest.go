@@ -1,6 +1,160 @@
 package letter
 
-// Digest composes the weekly digest of f.
+import (
+	"slices"
+
+	"shelfmates/shared/words"
+)
+
+// maxHTML is the size that HTML stays under: some mail programs cut what is
+// larger (Gmail at 102 KB, seen 2026-11).
+const maxHTML = 100 * 1024
+
+// Digest composes the weekly digest of f. Lists that are too long for one
+// letter are cut, with the number of what is left out and, where f has it, a
+// link to the whole.
 func Digest(f DigestFacts) Letter {
-	return Letter{}
+	for most := fullLimits; ; most = most.tighter() {
+		v := viewOf(f, most)
+		html := v.html()
+		if len(html) < maxHTML || most == (limits{}) {
+			return Letter{Subject: v.Subject, Text: v.text(), HTML: html}
+		}
+	}
+}
+
+// limits say how much of each list one letter holds.
+type limits struct {
+	thanks, meetings, agenda, lines int
+	words                           int // characters of the words for one channel
+	line                            int // characters of one line
+}
+
+var fullLimits = limits{thanks: 6, meetings: 3, agenda: 8, lines: 6, words: 2000, line: 400}
+
+// tighter is half of l.
+func (l limits) tighter() limits {
+	return limits{l.thanks / 2, l.meetings / 2, l.agenda / 2, l.lines / 2, l.words / 2, l.line / 2}
+}
+
+// digestView is a digest as it will stand: every sentence made, nothing left
+// to decide but the looks. Text and HTML are both written from it, so they hold
+// the same facts.
+type digestView struct {
+	Subject string
+	School  string
+	Date    string
+	Lead    []string
+	Alerts  *listView // what needs the reader before anything else
+	Thanks  []thanksView
+	More    moreView // thank-yous left out
+	Meet    []meetView
+	MoreMet moreView
+	Lists   []listView
+	AsOf    string
+	Stop    linkView
+	Sheet   linkView
+	Pages   linkView
+}
+
+type linkView struct{ Label, URL string }
+
+type moreView struct {
+	Count string // "and 7 more"; empty when nothing is left out
+	Link  linkView
+}
+
+type thanksView struct {
+	Number   int
+	Who      string
+	Did      string // "gave 12 used computers on 3 Nov"
+	Waited   string // "13 days, late"
+	Late     bool
+	Promise  string
+	ReadOnce bool
+	Words    []wordsView
+	Link     linkView // where all Words have the same
+}
+
+type wordsView struct {
+	Label      string
+	Subject    string
+	Paragraphs []string
+	Networks   []networkView
+	Notes      []string // ask first, too long, goes on elsewhere
+	Link       linkView
+}
+
+type networkView struct {
+	Name, Count string
+	Fits        bool
+	Link        linkView
+}
+
+type meetView struct {
+	Partner, Why string
+	Agenda       []agendaView
+	Times        string
+	Link         linkView
+}
+
+type agendaView struct{ Text, Rows string }
+
+type listView struct {
+	Title string
+	Items []itemView
+	More  moreView
+}
+
+type itemView struct {
+	Mark   string // an address or a day that opens the line
+	Joined bool   // Mark and Text are one sentence
+	Text   string
+	Rows   string
+	Link   linkView
+}
+
+// Asks are the keys of everything that the digest asks of somebody, in any
+// order: the same week again gives the same keys, however long each has waited.
+func (f DigestFacts) Asks() []string {
+	var keys []string
+	for _, o := range f.Thanks {
+		keys = append(keys, "thanks "+o.Thanks.Key)
+	}
+	for _, m := range f.Meet {
+		keys = append(keys, "meet "+m.Partner)
+	}
+	for _, u := range f.Upcoming {
+		keys = append(keys, "upcoming "+string(u.Source.ID)+u.Text)
+	}
+	for _, i := range f.Ideas {
+		keys = append(keys, "idea "+string(i.Source.ID)+string(i.Status)+i.Text)
+	}
+	for _, e := range slices.Concat(f.Clearances, f.Agreements) {
+		keys = append(keys, "ending "+string(e.Source.ID)+e.Who)
+	}
+	for _, t := range f.Talents {
+		keys = append(keys, "talent "+t.Talent)
+	}
+	for _, c := range f.Cells {
+		keys = append(keys, "cell "+c.Tab+c.Sentence+c.Value)
+	}
+	for _, m := range f.Missing {
+		keys = append(keys, "rows "+m.Tab)
+	}
+	return keys
+}
+
+// waiting counts what the subject tells.
+func (f DigestFacts) waiting(thanks int) words.Asks {
+	w := words.Asks{
+		Thanks: thanks, Meetings: len(f.Meet), Ideas: len(f.Ideas), Cells: len(f.Cells),
+		Endings: len(f.Clearances) + len(f.Agreements), Talents: len(f.Talents),
+	}
+	for _, m := range f.Missing {
+		if m.Held || m.Pause {
+			w.Rows++
+		}
+	}
+	return w
 }

@@ -10,8 +10,8 @@ import (
 
 // Debt returns every thank-you since the start day, as of today: one entry for
 // each occasion (or gifts that share their thanks) and channel, in whatever
-// state. They are in order of Since, then Key. What is dated ahead of today is
-// not owed yet.
+// state. They are in order of Since; those of one occasion stand together, in the
+// order of the channels. What is dated ahead of today is not owed yet.
 func Debt(x *partnership.Index, memory Memory, today schoolyear.Day) []Thanks {
 	d := &debt{Index: x, memory: memory, today: today, accounts: map[partnership.Key]*account{}}
 	for _, o := range d.occasions() {
@@ -23,7 +23,9 @@ func Debt(x *partnership.Index, memory Memory, today schoolyear.Day) []Thanks {
 		all = append(all, a.settle()...)
 	}
 	slices.SortFunc(all, func(s, t Thanks) int {
-		return cmp.Or(cmp.Compare(s.Since, t.Since), cmp.Compare(s.Key, t.Key))
+		return cmp.Or(
+			cmp.Compare(s.Since, t.Since), cmp.Compare(d.Key(s.For), d.Key(t.For)), cmp.Compare(s.Occasions[0].About, t.Occasions[0].About),
+			cmp.Compare(slices.Index(everyChannel, s.Channel), slices.Index(everyChannel, t.Channel)))
 	})
 	return all
 }

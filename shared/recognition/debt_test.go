@@ -115,7 +115,7 @@ func TestWhatIsOwedAndHow(t *testing.T) {
 		{"what the partner was promised is owed in each channel", func(s *partnership.School, _ *Memory) {
 			s.Partners[0].PromisedThanks = []partnership.Channel{partnership.SocialPost, partnership.WebsiteNote, partnership.SocialPost}
 			s.Donations = append(s.Donations, gift("g1", "2026-11-03", "bread"))
-		}, "Social post, gift:g1 2026-11-03: due, promised\nWebsite note, gift:g1 2026-11-03: due, promised"},
+		}, "Website note, gift:g1 2026-11-03: due, promised\nSocial post, gift:g1 2026-11-03: due, promised"},
 		{"what was promised for the donation comes before what the partner was", func(s *partnership.School, _ *Memory) {
 			s.Partners[0].PromisedThanks = []partnership.Channel{partnership.SocialPost}
 			g := gift("g1", "2026-11-03", "bread")
@@ -151,7 +151,7 @@ func TestWhatIsOwedAndHow(t *testing.T) {
 			g := gift("g1", "2026-11-03", "bread")
 			g.PromisedThanks = []partnership.Channel{partnership.WebsiteNote, partnership.Email}
 			s.Donations = append(s.Donations, g)
-		}, "Email, gift:g1 2026-11-03: no thanks needed, promised, no letters\nWebsite note, gift:g1 2026-11-03: due, promised"},
+		}, "Website note, gift:g1 2026-11-03: due, promised\nEmail, gift:g1 2026-11-03: no thanks needed, promised, no letters"},
 		{"somebody who asked to be removed is owed nothing", func(s *partnership.School, _ *Memory) {
 			s.Volunteers[0].Status = partnership.VolunteerRemove
 			s.Hours = append(s.Hours, hours("h1", "2026-09-01", 600))
@@ -248,7 +248,7 @@ func TestRowsSettleWhatIsOwed(t *testing.T) {
 			ours(func(r *partnership.Recognition) {
 				r.Channel, r.Status = partnership.Letter, partnership.RecognitionSent
 			})(s, nil)
-		}, "Letter, gift:g1 2026-11-03: thanked\nWebsite note, gift:g1 2026-11-03: due, promised"},
+		}, "Website note, gift:g1 2026-11-03: due, promised\nLetter, gift:g1 2026-11-03: thanked"},
 		{"a deleted draft means no thanks needed", func(s *partnership.School, m *Memory) {
 			s.Donations = append(s.Donations, gift("g1", "2026-11-03", "books"), gift("g2", "2026-11-05", "paper"))
 			m.Drafted["thrift/Email/gift:g1"] = Written{"gift:g1 gift:g2", "Thank you."}

@@ -190,7 +190,7 @@ func (w *discretion) creditName(t Thanks) string {
 func (w *discretion) receipt(t Thanks) words.Message {
 	items := make([]words.ReceiptItem, len(t.Occasions))
 	for i, o := range t.Occasions {
-		items[i] = words.ReceiptItem{On: words.On(o.Day.Date()), What: o.thing().Text}
+		items[i] = words.ReceiptItem{On: words.On(o.Day.Date()), What: o.Thing().Text}
 		if o.Money && o.HasValue {
 			items[i].Amount = words.Money(int64(o.Value))
 			items[i].What = strings.TrimSpace(strings.TrimPrefix(items[i].What, words.MoneyGiven("").Text))
@@ -238,7 +238,7 @@ func praise(t Thanks, variant uint32) words.Praise {
 	things := make([]words.Thing, len(t.Occasions))
 	p.Money = true
 	for i, o := range t.Occasions {
-		things[i] = o.thing()
+		things[i] = o.Thing()
 		p.Money = p.Money && o.Money
 		if oneName(o.Program) != p.Program {
 			p.Program = "" // gifts for different programs: none is named
@@ -248,8 +248,8 @@ func praise(t Thanks, variant uint32) words.Praise {
 	return p
 }
 
-// thing is what a gift was, as sentences take it.
-func (o Occasion) thing() words.Thing {
+// Thing is what a gift was, as sentences take it.
+func (o Occasion) Thing() words.Thing {
 	if o.Money {
 		return words.MoneyGiven(o.What)
 	}
@@ -267,7 +267,7 @@ func because(t Thanks) string {
 		case Anniversary:
 			parts[i] = words.BecauseYear(day)
 		case Gift:
-			parts[i] = words.BecauseGift(o.thing(), day)
+			parts[i] = words.BecauseGift(o.Thing(), day)
 		default:
 			parts[i] = words.BecauseProgram(oneName(o.Program), day)
 		}
@@ -279,7 +279,7 @@ func because(t Thanks) string {
 func (o Occasion) names() []string {
 	switch o.Kind {
 	case Gift:
-		return []string{o.What, o.thing().Text}
+		return []string{o.What, o.Thing().Text}
 	case Milestone:
 		return []string{words.Count(o.Hours, "hour", "hours")}
 	case Anniversary:

@@ -67,6 +67,16 @@ func (t Thing) Yours() string {
 	return "the " + text
 }
 
+// Start is the thing at the start of a sentence, a small number as a word:
+// "Twelve used computers".
+func (t Thing) Start() string {
+	if n, ok := leadingNumber(t.Text); ok && n > 1 {
+		_, rest, _ := strings.Cut(t.Text, " ")
+		return UpperFirst(small(n) + " " + rest)
+	}
+	return UpperFirst(t.Text)
+}
+
 // They is the pronoun for the thing at the start of a sentence.
 func (t Thing) They() string { return UpperFirst(t.they()) }
 

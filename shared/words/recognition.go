@@ -41,7 +41,7 @@ func PraiseGift(p Praise) Public {
 	if p.Who == "" {
 		ways = []way{
 			{"To the friend of our library who gave us " + what + ": thank you.", ""},
-			{UpperFirst(what) + ", from a friend of our library.", "Thank you; you know who you are."},
+			{p.Given.Start() + ", from a friend of our library.", "Thank you; you know who you are."},
 			{"A friend of our library gave us " + stop(what), "Thank you; you know who you are."},
 		}
 		bare = "A friend of our library has made us a gift. Thank you; you know who you are."
@@ -50,7 +50,7 @@ func PraiseGift(p Praise) Public {
 			{"Thank you, " + p.Who + ", for " + stop(what), ""},
 			{p.Who + " gave our library " + stop(what), "Thank you."},
 			{"At our library, thanks to " + p.Who + ": " + stop(what), ""},
-			{UpperFirst(what) + ": a gift from " + p.Who + " to our library.", "We are grateful."},
+			{p.Given.Start() + ": a gift from " + p.Who + " to our library.", "We are grateful."},
 			{"Good news from the library: " + p.Who + " gave us " + stop(what), "Thank you."},
 			{"A thank-you to " + p.Who + ", who gave our library " + stop(what), ""},
 		}

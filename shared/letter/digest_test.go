@@ -1,0 +1,268 @@
+package letter
+
+import (
+	"flag"
+	"html"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/rivo/uniseg"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/recognition"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/words"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden letters")
+
+func TestGoldenDigests(t *testing.T) {
+	for name, f := range weeks() {
+		l := Digest(f)
+		for ending, got := range map[string]string{".txt": "Subject: " + l.Subject + "\n\n" + l.Text, ".html": l.HTML} {
+			file := filepath.Join("testdata", "digest-"+name+ending)
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("%s differs; if it is meant, run go test ./shared/letter -update and read the change:\n%s", file, got)
+			}
+		}
+	}
+}
+
+func TestWhatNeverLeaves(t *testing.T) {
+	for name, f := range weeks() {
+		t.Run(name, func(t *testing.T) { holds(t, f) })
+	}
+}
+
+// holds checks what is true of every digest.
+func holds(t *testing.T, f DigestFacts) {
+	t.Helper()
+	l := Digest(f)
+	for part, s := range map[string]string{"subject": l.Subject, "text": l.Text, "HTML": l.HTML} {
+		if words.Clean(s) != s || part == "subject" && strings.Contains(s, "\n") {
+			t.Errorf("the %s holds control characters: %q", part, s)
+		}
+	}
+	if len(l.HTML) >= maxHTML {
+		t.Errorf("HTML has %d bytes, want under %d", len(l.HTML), maxHTML)
+	}
+	for _, line := range strings.Split(l.Text, "\n") {
+		if uniseg.StringWidth(line) > 78 && strings.Contains(strings.TrimLeft(line, " -"), " ") && !strings.Contains(line, "://") && !longWord(line) {
+			t.Errorf("a line of %d columns that could be wrapped: %q", uniseg.StringWidth(line), line)
+		}
+	}
+	for _, u := range links(l.HTML) {
+		if !allowed(f, u) {
+			t.Errorf("HTML links to %q", u)
+		}
+	}
+	text, page := flat(l.Text), flat(visible(l.HTML))
+	for _, s := range facts(f) {
+		if !strings.Contains(text, s) || !strings.Contains(page, s) {
+			t.Errorf("%q: in the text %v, in the HTML %v; want it in both", s, strings.Contains(text, s), strings.Contains(page, s))
+		}
+	}
+	if again := Digest(f); again != l {
+		t.Error("the same facts gave another letter")
+	}
+}
+
+// longWord reports whether a line is long because of one word.
+func longWord(line string) bool {
+	return slices.ContainsFunc(strings.Fields(line), func(w string) bool { return uniseg.StringWidth(w) > 40 })
+}
+
+var (
+	tag  = regexp.MustCompile(`(?s)<style>.*?</style>|<title>.*?</title>|<[^>]*>`)
+	href = regexp.MustCompile(`(?:href|src|action|background)\s*=\s*"([^"]*)"`)
+)
+
+func visible(page string) string { return html.UnescapeString(tag.ReplaceAllString(page, " ")) }
+
+func links(page string) []string {
+	var all []string
+	for _, m := range href.FindAllStringSubmatch(page, -1) {
+		all = append(all, html.UnescapeString(m[1]))
+	}
+	return all
+}
+
+// flat leaves only letters and digits, so that line breaks, brackets and marks
+// of either form do not count.
+func flat(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// facts are what both forms must say: everything that was made for the letter.
+func facts(f DigestFacts) []string {
+	v := viewOf(f, fullLimits)
+	said := slices.Clone(v.Lead)
+	lists := slices.Clone(v.Lists)
+	if v.Alerts != nil {
+		lists = append(lists, *v.Alerts)
+	}
+	for _, t := range v.Thanks {
+		said = append(said, t.Who, t.Did, t.Waited, t.Promise)
+		for _, w := range t.Words {
+			said = append(append(said, w.Label, w.Subject), w.Paragraphs...)
+			said = append(said, w.Notes...)
+			for _, n := range w.Networks {
+				said = append(said, n.Name+n.Count)
+			}
+		}
+	}
+	for _, m := range v.Meet {
+		said = append(said, m.Partner, m.Why, m.Times)
+		for _, a := range m.Agenda {
+			said = append(said, a.Text+a.Rows)
+		}
+	}
+	for _, l := range lists {
+		said = append(said, l.Title, l.More.Count)
+		for _, i := range l.Items {
+			said = append(said, i.Text+i.Rows)
+		}
+	}
+	for i, s := range said {
+		said[i] = flat(s)
+	}
+	if len(Digest(f).HTML) >= maxHTML/2 {
+		return nil // perhaps cut to tighter limits
+	}
+	// Headings are capitals in the text.
+	return slices.DeleteFunc(said, func(s string) bool {
+		return slices.ContainsFunc(lists, func(l listView) bool { return s == flat(l.Title) })
+	})
+}
+
+func allowed(f DigestFacts, u string) bool {
+	for _, prefix := range []string{
+		f.Links.Pages + "/", "https://docs.google.com/spreadsheets/d/1abc/", "https://bsky.app/intent/compose?text=",
+		"https://twitter.com/intent/tweet?text=", "https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Friverbend.example.org",
+	} {
+		if strings.HasPrefix(u, prefix) && prefix != "/" {
+			return true
+		}
+	}
+	return u == f.Links.Pages || strings.HasPrefix(u, "mailto:")
+}
+
+func TestLongListsAreCutAndSaySo(t *testing.T) {
+	f := fullWeek()
+	for range 12 {
+		f.Cells = append(f.Cells, f.Cells[1])
+	}
+	l := Digest(f)
+	if !strings.Contains(l.Text, "and 8 more") || !strings.Contains(l.HTML, "and 8 more") || !strings.Contains(l.Text, f.Links.Cells) {
+		t.Errorf("14 cells: the letter does not say that 8 are left out, or where they are:\n%s", l.Text)
+	}
+	if !strings.Contains(l.Subject, "14 cells") {
+		t.Errorf("subject %q, want all 14 cells counted", l.Subject)
+	}
+}
+
+func TestTooMuchForOneLetterIsCutToItsSize(t *testing.T) {
+	f := fullWeek()
+	one := f.Thanks[0]
+	one.Draft.Words = strings.Repeat("<&\"> ", 4000)
+	f.Thanks = nil
+	for i := range 30 {
+		o := one
+		o.Thanks.For.ID = partnership.ID(rune('a' + i))
+		o.Draft.Posts = recognition.Posts(strings.Repeat("图", 400), riverbend().Settings)
+		f.Thanks = append(f.Thanks, o)
+	}
+	l := Digest(f)
+	if len(l.HTML) >= maxHTML || !strings.Contains(l.Subject, "30 thank-yous") {
+		t.Errorf("%d bytes, subject %q; want under %d and all counted", len(l.HTML), l.Subject, maxHTML)
+	}
+	if !strings.Contains(l.Text, words.Rest(0)) {
+		t.Error("words were cut and the letter does not say where they go on")
+	}
+}
+
+func TestLinksAreTheSchoolsOwn(t *testing.T) {
+	b := builder{DigestFacts: DigestFacts{Links: riverbendLinks}}
+	for address, want := range map[string]bool{
+		"https://shelfmates.riverbend.example":                          true,
+		"https://shelfmates.riverbend.example/cells?tab=Hours#D14":      true,
+		"https://docs.google.com/spreadsheets/d/1abc/edit#gid=3":        true,
+		"mailto:dana@riverbend.example":                                 true,
+		"https://shelfmates.riverbend.example.evil.example/":            false,
+		"https://shelfmates.riverbend.example@evil.example/":            false,
+		"http://shelfmates.riverbend.example/":                          false,
+		"https://docs.google.com/spreadsheets/d/2other/edit":            false,
+		"javascript:alert(1)":                                           false,
+		"file:///home/dana/school.xlsx":                                 false,
+		"https://shelfmates.riverbend.example/a\r\nBcc: a@evil.example": false,
+		"": false,
+	} {
+		if got := b.link("open", address).URL != ""; got != want {
+			t.Errorf("link to %q: %v, want %v", address, got, want)
+		}
+	}
+}
+
+func TestAskedAgainIsTheSame(t *testing.T) {
+	monday, next := fullWeek(), fullWeek()
+	next.Today += 7
+	next.Ideas = slices.Clone(next.Ideas)
+	slices.Reverse(next.Ideas)
+	a, b := monday.Asks(), next.Asks()
+	slices.Sort(a)
+	slices.Sort(b)
+	if !slices.Equal(a, b) {
+		t.Errorf("a week later the same asks read\n%q\nand not\n%q", b, a)
+	}
+	if asks := quietWeek().Asks(); len(asks) != 0 {
+		t.Errorf("a quiet week asks %q", asks)
+	}
+}
+
+func TestEachAgendaLineNamesItsRows(t *testing.T) {
+	v := viewOf(fullWeek(), fullLimits)
+	for _, a := range v.Meet[0].Agenda {
+		if a.Rows == "" {
+			t.Errorf("%q traces to no row", a.Text)
+		}
+	}
+}
+
+func FuzzDigest(f *testing.F) {
+	f.Add("12 used computers", "Second Turn Thrift", "Thank you.", "https://x", int32(0), 5)
+	f.Add("\u202e<script>", "a\r\nb", "{{.}}\x00\n\n\n!", "javascript:x", int32(-900000), -1)
+	f.Fuzz(func(t *testing.T, what, name, text, link string, shift int32, n int) {
+		facts := fullWeek()
+		s := riverbend()
+		s.Donations[0].What, s.Partners[0].Name, s.Partners[0].CreditAs = what, name, text
+		s.Settings.Signed, s.Programs[0].Name = name, what
+		facts.Thanks = owed(s, facts.Today)
+		facts.Meet[0].LastMet = max(0, facts.Meet[0].LastMet+schoolyear.Day(shift%4000))
+		facts.Meet[0].EveryWeeks, facts.LastWeek.People = n, n
+		facts.Meet[0].Partner, facts.Cells[1].Value, facts.Cells[0].Sentence = name, what, text
+		facts.Links.Ideas, facts.Meet[0].Link, facts.Cells[0].Link = link, link, link
+		if shift%2 == 0 {
+			facts.Missing = append(facts.Missing, Missing{Tab: name, Rows: n, Held: true, Why: text})
+		}
+		holds(t, facts)
+	})
+}
