@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
@@ -31,10 +32,21 @@ type Store struct {
 	now    func() time.Time
 }
 
+// attemptLimit ends one attempt whose connection hangs, so that the next may
+// find a better one: the SDK itself has no limit. A page of 1 MB or a write of
+// 4 MB takes that long on a line of 1 Mbit/s.
+const attemptLimit = 40 * time.Second
+
 // New returns the store in a table. cfg says where and as whom; its retryer is
 // replaced by ours, which also repeats transactions that met another. now
 // decides what has expired. Nothing is sent before the first call.
 func New(cfg aws.Config, table string, now func() time.Time) *Store {
+	if cfg.HTTPClient == nil {
+		cfg.HTTPClient = awshttp.NewBuildableClient()
+	}
+	if c, isSDK := cfg.HTTPClient.(*awshttp.BuildableClient); isSDK && c.GetTimeout() == 0 {
+		cfg.HTTPClient = c.WithTimeout(attemptLimit)
+	}
 	client := dynamodb.NewFromConfig(cfg, func(o *dynamodb.Options) { o.Retryer = newRetryer() })
 	return &Store{client: client, table: table, now: now}
 }

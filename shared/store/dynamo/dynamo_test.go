@@ -53,6 +53,13 @@ func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) store.Store { return dynamo.New(config(t, nil), table, time.Now) })
 }
 
+func TestExpiry(t *testing.T) {
+	table := newTable(t)
+	storetest.RunExpiry(t, func(t *testing.T, now func() time.Time) store.Store {
+		return dynamo.New(config(t, nil), table, now)
+	})
+}
+
 func BenchmarkStore(b *testing.B) {
 	table := newTable(b)
 	storetest.Benchmark(b, func(b *testing.B) store.Store { return dynamo.New(config(b, nil), table, time.Now) })

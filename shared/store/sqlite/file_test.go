@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"shelfmates/shared/store"
 	"shelfmates/shared/store/sqlite"
+	"shelfmates/shared/store/storetest"
 )
 
 var someone = store.Action{Op: store.Put, Key: "R#Volunteers#1", Attrs: store.Attrs{"Volunteer": "Ana"}}
@@ -143,7 +145,17 @@ func TestReadOnly(t *testing.T) {
 	})
 }
 
-func TestTimeToLive(t *testing.T) {
+func TestExpiry(t *testing.T) {
+	storetest.RunExpiry(t, func(t *testing.T, now func() time.Time) store.Store {
+		s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "store.db"), now, sqlite.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	})
+}
+
+func TestWhatIsOverIsDeletedByAWriteAnHourLater(t *testing.T) {
 	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	path := filepath.Join(t.TempDir(), "store.db")
 	s, err := sqlite.Open(t.Context(), path, func() time.Time { return now }, sqlite.Options{})
@@ -152,39 +164,65 @@ func TestTimeToLive(t *testing.T) {
 	}
 	defer s.Close()
 	session := store.Action{Op: store.Put, Key: "SESSION#1", Attrs: store.Attrs{store.TTL: now.Add(time.Minute).Unix()}}
-	if err := s.Write(t.Context(), "school", []store.Action{session}); err != nil {
-		t.Fatal(err)
-	}
 	for _, c := range []struct {
 		after time.Duration
-		there int
-	}{{59 * time.Second, 1}, {60 * time.Second, 0}, {61 * time.Second, 0}} {
+		rows  int
+	}{{0, 1}, {59 * time.Minute, 1}, {60 * time.Minute, 0}} {
 		now = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC).Add(c.after)
-		if got, err := s.Get(t.Context(), "school", "SESSION#1"); err != nil || len(got) != c.there {
-			t.Errorf("after %v: got %v, %v, want %d items", c.after, got, err, c.there)
-		}
-	}
-	t.Run("what is over is deleted by a write an hour later", func(t *testing.T) {
-		rows := func() (n int) {
-			db, err := sql.Open("sqlite", path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer db.Close()
-			if err := db.QueryRow("SELECT count(*) FROM items WHERE key LIKE 'SESSION%'").Scan(&n); err != nil {
-				t.Fatal(err)
-			}
-			return n
-		}
-		if n := rows(); n != 1 {
-			t.Fatalf("%d rows before, want 1", n)
-		}
-		now = now.Add(time.Hour)
 		if err := s.Write(t.Context(), "other school", []store.Action{someone}); err != nil {
 			t.Fatal(err)
 		}
-		if n := rows(); n != 0 {
-			t.Errorf("%d rows after, want 0", n)
+		if c.after == 0 {
+			if err := s.Write(t.Context(), "school", []store.Action{session}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		db, err := sql.Open("sqlite", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rows int
+		if err := db.QueryRow("SELECT count(*) FROM items WHERE key LIKE 'SESSION%'").Scan(&rows); err != nil || rows != c.rows {
+			t.Errorf("after %v: %d rows, %v, want %d", c.after, rows, err, c.rows)
+		}
+		db.Close()
+	}
+}
+
+func TestAnotherProgramKeepsTheFileLocked(t *testing.T) {
+	path := filled(t, filepath.Join(t.TempDir(), "store.db"))
+	s := open(t, path)
+	defer s.Close()
+	db, err := sql.Open("sqlite", path+"?_txlock=immediate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	other, err := db.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("reads go on", func(t *testing.T) {
+		if got, err := s.Get(t.Context(), "school", someone.Key); err != nil || len(got) != 1 {
+			t.Errorf("Get: got %v, %v", got, err)
+		}
+	})
+	t.Run("a write gives up with its context", func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+		defer cancel()
+		err := s.Write(ctx, "school", []store.Action{someone})
+		if !errors.Is(err, store.ErrUnavailable) || !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("Write: got %v", err)
+		}
+	})
+	t.Run("a write waits for the other to end", func(t *testing.T) {
+		done := make(chan error)
+		go func() { done <- s.Write(t.Context(), "school", []store.Action{someone}) }()
+		if err := other.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		if err := <-done; err != nil {
+			t.Errorf("Write: %v", err)
 		}
 	})
 }
