@@ -64,7 +64,9 @@ func CameFromIdea(partner, by, idea string) string {
 }
 
 // BeganTogether tells that a partnership began.
-func BeganTogether(partner string) string { return asSentence(partner, "became a partner of the school") }
+func BeganTogether(partner string) string {
+	return asSentence(partner, "became a partner of the school")
+}
 
 // GaveWhat tells of a gift, and for which program.
 func GaveWhat(partner, what, program string) string {
