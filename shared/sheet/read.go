@@ -23,7 +23,7 @@ func (l *Layout) Read() Reading {
 			continue
 		}
 		r.Sum = r.Sum.Plus(print)
-		if !in.holds(&below[i]) {
+		if !in.holds(below[i].Cells) {
 			continue
 		}
 		row := in.row(&below[i])
@@ -48,8 +48,6 @@ type reader struct {
 	number   int
 	cells    []Cell
 	problems []Problem
-	filled   int // cells that staff filled
-	read     int // filled, of the row last read
 	lastMemo [64]memo
 }
 
@@ -62,21 +60,28 @@ type memo struct {
 
 // holds reports whether the row holds anything that staff put there: more than
 // unticked boxes, results of formulas that are "" or 0, and what a blank means
-// anyway. It counts such cells.
-func (in *reader) holds(row *GridRow) bool {
-	in.filled = 0
+// anyway.
+func (in *reader) holds(cells []Cell) bool {
 	for i, at := range in.l.Columns {
-		if at >= 0 && at < len(row.Cells) && in.fills(&in.t.Columns[i], row.Cells[at]) {
-			in.filled++
+		if at >= 0 && at < len(cells) && fills(&in.t.Columns[i], cells[at]) {
+			return true
 		}
 	}
-	if at := in.l.lastName; at >= 0 && !blankCell(cellAt(row.Cells, at)) {
-		in.filled++
-	}
-	return in.filled > 0
+	return !blankCell(cellAt(cells, in.l.lastName))
 }
 
-func (in *reader) fills(col *Column, c Cell) bool {
+// alone reports whether one cell is all that staff put into the row.
+func (in *reader) alone(cells []Cell) bool {
+	n := 0
+	for i, at := range in.l.Columns {
+		if at >= 0 && at < len(cells) && fills(&in.t.Columns[i], cells[at]) {
+			n++
+		}
+	}
+	return n == 1
+}
+
+func fills(col *Column, c Cell) bool {
 	if col.System || blankCell(c) {
 		return false
 	}
@@ -86,14 +91,16 @@ func (in *reader) fills(col *Column, c Cell) bool {
 	case NumberCell:
 		return !c.Formula || c.Number != 0
 	case TextCell:
-		return col.Usual == "" || (col.Type != Choice && col.Type != YesNo) || Fold(c.Text) != Fold(col.Usual)
+		usual := col.Usual != "" && (col.Type == Choice || col.Type == YesNo) &&
+			(c.Text == col.Usual || Fold(c.Text) == Fold(col.Usual))
+		return !usual
 	}
 	return true
 }
 
 // row reads one row that holds something.
 func (in *reader) row(g *GridRow) Row {
-	in.number, in.cells, in.problems, in.read = g.Number, g.Cells, nil, in.filled
+	in.number, in.cells, in.problems = g.Number, g.Cells, nil
 	row := Row{Number: g.Number}
 	if in.l.IDAt >= 0 {
 		row.ID = cellText(g.Cells, in.l.IDAt)
@@ -302,7 +309,7 @@ func (in *reader) bad(code Code, col *Column, at int, c Cell, fix string, args .
 // collapsed returns why the tab is on pause when all that is left of it is one
 // formula error, as when an import broke.
 func (in *reader) collapsed(rows []Row) *Problem {
-	if len(rows) != 1 || rows[0].State != Withheld || in.read != 1 {
+	if len(rows) != 1 || rows[0].State != Withheld || !in.alone(in.cells) {
 		return nil
 	}
 	p := rows[0].Problems[0]

@@ -6,10 +6,13 @@ import (
 	"strings"
 )
 
-// Decimal places of the types that hold fractions.
+// Decimal places of the types that hold fractions, and the most that they take
+// in their own units: a million, a hundred million dollars. Sums of any sheet
+// fit into 64 bits.
 const (
 	moneyPlaces  = 2
 	numberPlaces = 4
+	maxAmount    = 10_000_000_000
 )
 
 // whole reads a cell that holds a whole number, with the column's unit after it
@@ -31,7 +34,7 @@ func (in *reader) whole(col *Column, at int, c Cell) Value {
 	}
 	switch {
 	case !ok:
-		return in.bad(NumberUnread, col, at, c, guessWhole(Show(c)), "whole")
+		return in.bad(NumberUnread, col, at, c, guessWhole(Show(c), col.Least, most), "whole")
 	case n < col.Least || n > most:
 		return in.bad(NumberRange, col, at, c, "", strconv.FormatInt(col.Least, 10), strconv.FormatInt(most, 10))
 	}
@@ -63,10 +66,21 @@ func (in *reader) amount(col *Column, at int, c Cell) Value {
 		}
 		n, ok = parseDecimal(s, places)
 	}
-	if !ok || n < 0 {
+	switch {
+	case !ok || n < 0:
 		return in.bad(code, col, at, c, guessAmount(c, places))
+	case n > maxAmount:
+		return in.bad(NumberRange, col, at, c, "", "0", strconv.Itoa(maxAmount/powerOfTen(places)))
 	}
 	return Value{State: Good, Num: n}
+}
+
+func powerOfTen(places int) int {
+	n := 1
+	for range places {
+		n *= 10
+	}
+	return n
 }
 
 // withoutUnit takes the column's unit off: "8 weeks", "1 week".
@@ -178,16 +192,21 @@ func decimal(s string, places int, round bool) (int64, bool) {
 	return n, true
 }
 
-// guessWhole returns the whole number that a text probably means.
-func guessWhole(s string) string {
+// guessWhole returns the whole number from least to most that a text probably
+// means: the only one in it.
+func guessWhole(s string, least, most int64) string {
 	s = Fold(s)
-	if word, ok := numberWords[s]; ok && !strings.Contains(word, ".") {
-		return word
+	found := []string{numberWords[s]}
+	if found[0] == "" {
+		found = oneNumber.FindAllString(s, 2)
 	}
-	if found := oneNumber.FindAllString(s, 2); len(found) == 1 && !strings.ContainsAny(found[0], ".,") && !strings.HasPrefix(s, "-") && len(found[0]) < 8 {
-		return found[0]
+	if len(found) != 1 || strings.HasPrefix(s, "-") {
+		return ""
 	}
-	return ""
+	if n, ok := parseDecimal(found[0], 0); !ok || n < least || n > most {
+		return ""
+	}
+	return found[0]
 }
 
 // guessAmount returns the amount that a text probably means: its only number,
@@ -215,7 +234,7 @@ func guessAmount(c Cell, places int) string {
 		number = strings.NewReplacer(".", "", ",", "").Replace(number[:i]) + "." + number[i+1:]
 	}
 	number = strings.ReplaceAll(number, ",", "")
-	if n, ok := parseDecimal(number, places); !ok || n < 0 {
+	if n, ok := parseDecimal(number, places); !ok || n < 0 || n > maxAmount {
 		return ""
 	}
 	return number

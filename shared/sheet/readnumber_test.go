@@ -25,7 +25,8 @@ func TestMoney(t *testing.T) {
 		{"a range offers nothing", text("40-50"), "unread", MoneyUnread, ""},
 		{"less than nothing is flagged", num(-5), "unread", MoneyUnread, ""},
 		{"a date is no amount", date(sept5), "unread", MoneyUnread, ""},
-		{"more than all there is, too", num(1e300), "unread", MoneyUnread, ""},
+		{"a hundred million is the most", num(100_000_001), "unread", NumberRange, ""},
+		{"what no sheet can show is flagged", num(1e300), "unread", MoneyUnread, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -21,7 +21,7 @@ func (in *reader) text(col *Column, at int, c Cell) Value {
 		return Value{}
 	}
 	for _, word := range col.Words {
-		if Fold(s) == Fold(word) {
+		if strings.EqualFold(s, word) {
 			s = word
 		}
 	}
