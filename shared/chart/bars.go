@@ -62,6 +62,7 @@ type Column struct {
 	Marked  bool // the last value
 	Gap     bool // no data
 	Partial bool // its time is not over
+	Between bool // its label gives way on a phone
 	LabelY  int
 }
 
@@ -96,6 +97,7 @@ func (b Bars) Draw() Drawing {
 		c := Column{
 			Point: p, Middle: percent(slot * (float64(i) + 0.5)), Gap: p.Parts == nil,
 			Marked: i == last, Partial: b.Open && i == len(b.Points)-1, LabelY: barsHeight - 8,
+			Between: len(b.Points) > 8 && (len(b.Points)-1-i)%2 == 1,
 		}
 		top := float64(d.Base)
 		for series, v := range p.Parts {

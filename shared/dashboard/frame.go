@@ -84,6 +84,11 @@ func (p *pages) frame(d *desk, viewer Viewer, here string) frame {
 	f.Day = d.date.Full()
 	f.Try = p.Try
 	f.Notes = d.notices(p.links())
+	if viewer == Administrator {
+		for i := range f.Notes {
+			f.Notes[i].Link = "" // the page behind it is for staff
+		}
+	}
 	for _, one := range []place{
 		{Text: "Overview", Link: "/"},
 		{Text: "Partners", Link: "/partners"},

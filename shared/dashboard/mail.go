@@ -66,11 +66,10 @@ func (p *pages) mails(w http.ResponseWriter, r *http.Request) {
 			Sentence: words.MailsWritten(len(all)),
 			List:     drawer{Caption: "Mails, the newest first", Heads: []head{{Text: "Subject"}, {Text: "To"}, {Text: "What"}, {Text: "Written"}}},
 		}
-		for _, m := range all[:min(pageRows, len(all))] {
-			page.List.add(link{m.Subject, q.links.to("mail/" + m.ID)}, "", text(m.To), text(m.Kind), text(d.writtenAt(m.At)))
-		}
-		if len(all) > pageRows {
-			page.List.Pages.Says = words.LatestOf(pageRows, len(all))
+		var shown []Mail
+		shown, page.List.Pages = paged(all, pageRows, q, "")
+		for _, m := range shown {
+			page.List.add(link{m.Subject, q.links.to("mail/" + m.ID)}, "", text(m.To), text(m.Kind), short(d.writtenAt(m.At)))
 		}
 		if len(all) == 0 {
 			page.Nothing = &empty{Say: words.NoMails(), How: words.HowMailsAppear()}

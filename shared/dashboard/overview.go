@@ -88,7 +88,7 @@ func (p *pages) overview(d *desk, r *request) (any, error) {
 		page.Second = link{kept, rowsOf(tally.ThankedOnTime)}
 		tasks, page.Helps = d.helps(r.links), true
 	}
-	page.Tasks = tasks[:min(mostTasks, len(tasks))]
+	page.Tasks = choose(tasks)
 	if more := len(tasks) - len(page.Tasks); more > 0 {
 		page.More = link{Text: words.AndMore(more)}
 	}
@@ -114,7 +114,7 @@ func (d *desk) tasks(l links) []task {
 	for _, card := range d.owed(l, nil) {
 		all = append(all, task{
 			Kind: tag{"Thank", "is-waiting"}, Text: words.ThankFor(card.For.Text, card.Because),
-			Note: card.Since, Action: link{"See the words", l.to("thanks") + "#" + card.ID}, since: card.since,
+			Note: card.wait(), Action: link{"See the words", l.to("thanks") + "#" + card.ID}, since: card.since,
 		})
 	}
 	for _, one := range d.overdue() {
@@ -146,13 +146,35 @@ func (d *desk) tasks(l links) []task {
 			Action: link{"Open", l.partner(e.Who.ID)}, since: e.On - endingSoon,
 		})
 	}
-	slices.SortStableFunc(all, func(a, b task) int { return cmp.Compare(a.since, b.since) })
 	if n := len(d.fixes); n > 0 {
-		// Cells keep numbers from being true, so they are never below the fold.
-		fix := task{Kind: tag{"Fix", "is-lost"}, Text: words.CellsToFix(n), Note: d.fixes[0].Text().Message(), Action: link{"Show them", l.to("fix")}}
-		all = slices.Insert(all, min(len(all), mostTasks-1), fix)
+		all = append(all, task{
+			Kind: tag{"Fix", "is-lost"}, Text: words.CellsToFix(n), Note: d.fixes[0].Text().Message(),
+			Action: link{"Show them", l.to("fix")}, since: d.today,
+		})
 	}
 	return all
+}
+
+// choose takes the tasks to show: the oldest of each kind first, so that ten
+// thank-yous hide no cell to fix, then whatever waits longest. They stand in
+// the order of their age.
+func choose(all []task) []task {
+	byAge := func(a, b task) int { return cmp.Compare(a.since, b.since) }
+	slices.SortStableFunc(all, byAge)
+	var first, others []task
+	kinds := map[string]bool{}
+	for _, t := range all {
+		if kinds[t.Kind.Text] {
+			others = append(others, t)
+			continue
+		}
+		kinds[t.Kind.Text] = true
+		first = append(first, t)
+	}
+	chosen := append(first, others...)
+	chosen = chosen[:min(mostTasks, len(chosen))]
+	slices.SortStableFunc(chosen, byAge)
+	return chosen
 }
 
 // endingSoon is how many days ahead an ending is shown.

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"shelfmates/shared/partnership"
-	"shelfmates/shared/recognition"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/words"
 )
@@ -77,7 +76,7 @@ func (p *pages) partner(d *desk, r *request) (any, error) {
 	} else if c.Latest.On != 0 {
 		page.Talk = words.LastTogether(onDate(c.Latest.On), d.date)
 	}
-	page.Owed = d.owed(r.links, func(t recognition.Thanks) bool { return d.index.Key(t.For) == key })
+	page.Owed = d.owedToOne(r.links, key)
 	page.Years = d.storyOf(r.links, one)
 	d.partnerFacts(&page, r, one)
 	d.partnerPeople(&page, r, one)
@@ -100,7 +99,7 @@ func (p *pages) partner(d *desk, r *request) (any, error) {
 			lifetime += e.For(key).Minutes
 		}
 	}
-	newestFirst(&page.Sessions)
+	newestFirst(&page.Sessions, r)
 	page.Sum = words.SessionsSum(sessions, lifetime, 0)
 	page.Tiles = []tile{
 		{"Hours this year", words.Number(roundedHours(d.hoursFor[key])), words.HoursInAll(lifetime), "#sessions"},

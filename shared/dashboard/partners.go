@@ -108,7 +108,7 @@ func (d *desk) partnerRow(l links, s standing) row {
 		spark := chart.SparkOf(d.monthsOf(partnership.Key(s.ID)))
 		hours.Spark = &spark
 	}
-	last := cell{Head: "Last together", Link: link{Text: d.near(s.Last)}}
+	last := cell{Head: "Last together", Link: link{Text: d.near(s.Last)}, Short: true}
 	owes := cell{Head: "Thank-yous owed"}
 	if n := d.owedTo[partnership.Key(s.ID)]; n > 0 {
 		owes.Link = link{words.Number(n), l.partner(s.ID) + "#owed"}

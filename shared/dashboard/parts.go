@@ -6,7 +6,6 @@ import (
 
 	"shelfmates/shared/chart"
 	"shelfmates/shared/partnership"
-	"shelfmates/shared/recognition"
 )
 
 // A link is a text that opens something; without an address it is text alone.
@@ -39,6 +38,7 @@ type row struct {
 	ID    string // anchor; may be empty
 	Name  link
 	Note  string
+	Short bool // Name is a date or a number and stays on one line
 	Cells []cell
 }
 
@@ -46,6 +46,7 @@ type row struct {
 type cell struct {
 	Head   string
 	Number bool
+	Short  bool // stays on one line
 	Link   link
 	Tag    *tag
 	Note   string
@@ -55,7 +56,7 @@ type cell struct {
 // Empty reports whether a phone leaves the cell out.
 func (c cell) Empty() bool { return c.Link.Text == "" && c.Tag == nil && c.Note == "" }
 
-// rows appends one row, giving each cell the head of its column.
+// add appends one row, giving each cell the head of its column.
 func (d *drawer) add(name link, note string, cells ...cell) {
 	for i := range cells {
 		if h := i + 1; h < len(d.Heads) {
@@ -65,15 +66,15 @@ func (d *drawer) add(name link, note string, cells ...cell) {
 	d.Rows = append(d.Rows, row{Name: name, Note: note, Cells: cells})
 }
 
+// short is a cell of a few letters that stay on one line.
+func short(s string) cell { return cell{Link: link{Text: s}, Short: true} }
+
 // text is a cell of plain text.
 func text(s string) cell { return cell{Link: link{Text: s}} }
 
-// to is a cell with a link.
-func to(l link) cell { return cell{Link: l} }
-
 // pageRows is how many rows one page of a long list shows: more would not fit
 // into 60 kilobytes.
-const pageRows = 100
+const pageRows = 75
 
 // A pager leads to the other pages of a long list. Its zero value is a list
 // of one page.
@@ -145,10 +146,5 @@ func (l links) source(s partnership.Source) link {
 	return at
 }
 
-// Names that pages use for what other packages make.
-type (
-	thanksOf = recognition.Thanks
-	meter    = chart.Meter
-)
-
-func meterOf(part, all int) meter { return chart.MeterOf(float64(part), float64(all)) }
+// meterOf is the bar of a part of all.
+func meterOf(part, all int) chart.Meter { return chart.MeterOf(float64(part), float64(all)) }

@@ -179,7 +179,7 @@ func (p *pages) program(d *desk, r *request) (any, error) {
 		minutes, visits, sessions = minutes+e.Total(), visits+e.Students, sessions+1
 		page.Sessions.Rows = append(page.Sessions.Rows, d.session(r.links, e, r.viewer))
 	}
-	newestFirst(&page.Sessions)
+	newestFirst(&page.Sessions, r)
 	page.Sum = words.SessionsSum(sessions, minutes, visits)
 	return page, nil
 }

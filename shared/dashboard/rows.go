@@ -1,9 +1,7 @@
 package dashboard
 
 import (
-	"net/url"
 	"slices"
-	"strconv"
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
@@ -16,7 +14,6 @@ type rowsPage struct {
 	Name, Value string
 	How         string // how the number is made
 	Period      string
-	Met         string // "12 of these 15 count."
 	Lists       []drawer
 	Download    string
 	Pages       pager
@@ -32,21 +29,14 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 		Name: words.NumberName(string(figure.Key)), Value: figure.Text(), How: words.NumberHow(string(figure.Key)),
 		Period: period,
 	}
-	if figure.Unit == tally.Rate && !figure.Unknown {
-		page.Met = words.RowsThatCount(len(figure.Met), len(figure.Sources))
-	}
 	sources := slices.Clone(figure.Sources)
 	if len(sources) == 0 {
 		page.Nothing = words.NoRows()
 	}
+	sources = once(sources)
 	slices.SortStableFunc(sources, func(a, b partnership.Source) int { return kindOrder(a.Kind) - kindOrder(b.Kind) })
-	first, _ := strconv.Atoi(r.URL.Query().Get("from"))
-	first = min(max(first, 0), max(0, len(sources)-1))
-	first -= first % pageRows
-	shown := sources[first:min(len(sources), first+pageRows)]
-	if len(sources) > pageRows {
-		page.Pages = d.pager(r, figure.Key, first, len(shown), len(sources))
-	}
+	var shown []partnership.Source
+	shown, page.Pages = paged(sources, pageRows, r, "")
 	met := map[partnership.Source]bool{}
 	for _, s := range figure.Met {
 		met[s] = true
@@ -58,11 +48,11 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 		list := &page.Lists[len(page.Lists)-1]
 		one := d.row(r, s)
 		if figure.Unit == tally.Rate {
-			mark := tag{"does not count", "is-hollow"}
+			mark := tag{"no", "is-hollow"}
 			if met[s] {
-				mark = tag{"counts", "is-good"}
+				mark = tag{"yes", "is-good"}
 			}
-			one.Cells = slices.Insert(one.Cells, 0, cell{Head: "Counts", Tag: &mark})
+			one.Cells = slices.Insert(one.Cells, 0, cell{Head: "Meets it", Tag: &mark, Short: true})
 		}
 		list.Rows = append(list.Rows, one)
 	}
@@ -98,22 +88,15 @@ func parseMonth(s string) (schoolyear.Span, bool) {
 	return schoolyear.MonthOf(first).Span(), true
 }
 
-func (d *desk) pager(r *request, key tally.Key, first, shown, all int) pager {
-	to := func(from int) string {
-		q := url.Values{"from": {strconv.Itoa(from)}}
-		if m := r.URL.Query().Get("month"); m != "" {
-			q.Set("month", m)
-		}
-		return r.links.rows(string(key), q)
-	}
-	one := pager{Says: words.RowsShown(first+1, first+shown, all)}
-	if first > 0 {
-		one.Earlier = to(max(0, first-pageRows))
-	}
-	if first+shown < all {
-		one.Later = to(first + pageRows)
-	}
-	return one
+// once returns rows in their order, each once: one gift may be owed thanks in
+// two channels.
+func once(rows []partnership.Source) []partnership.Source {
+	seen := make(map[partnership.Source]bool, len(rows))
+	return slices.DeleteFunc(rows, func(s partnership.Source) bool {
+		double := seen[s]
+		seen[s] = true
+		return double
+	})
 }
 
 // kindOrder is the order of the sheet's tabs.
@@ -136,7 +119,7 @@ func rowHeads(kind partnership.Kind, rate bool) []head {
 		heads = []head{{Text: "Name"}, {Text: "What"}, {Text: "When"}, {Text: "Row"}}
 	}
 	if rate {
-		heads = slices.Insert(heads, 1, head{Text: "Counts"})
+		heads = slices.Insert(heads, 1, head{Text: "Meets it"})
 	}
 	return heads
 }
@@ -144,10 +127,10 @@ func rowHeads(kind partnership.Kind, rate bool) []head {
 // row shows one record, whatever tab it stands in, as a row of a list.
 func (d *desk) row(r *request, s partnership.Source) row {
 	at, known := d.at[s.Kind][s.ID]
-	source := cell{Head: "Row", Link: r.links.source(s)}
+	source := cell{Head: "Row", Link: r.links.source(s), Short: true}
 	plain := func(name link, what, when string) row {
 		return row{Name: name, Cells: []cell{
-			{Head: "What", Link: link{Text: what}}, {Head: "When", Link: link{Text: when}}, source,
+			{Head: "What", Link: link{Text: what}}, {Head: "When", Link: link{Text: when}, Short: true}, source,
 		}}
 	}
 	if !known {
@@ -162,7 +145,7 @@ func (d *desk) row(r *request, s partnership.Source) row {
 		if g.HasValue {
 			value.Link.Text = words.Money(int64(g.Value))
 		}
-		return row{Name: link{Text: d.near(g.Date)}, Cells: []cell{
+		return row{Name: link{Text: d.near(g.Date)}, Short: true, Cells: []cell{
 			{Head: "From", Link: d.who(r.links, g.Partner)}, {Head: "What", Link: link{Text: g.What}}, value, source,
 		}}
 	case partnership.Partners:

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"slices"
+	"strconv"
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/words"
@@ -36,11 +37,11 @@ func (d *desk) session(l links, e *partnership.Entry, viewer Viewer) row {
 		hours.Note = words.Training()
 	}
 	return row{
-		Name: link{Text: d.near(e.Date)},
+		Name: link{Text: d.near(e.Date)}, Short: true,
 		Cells: []cell{
 			who, program, hours,
 			{Head: "Students", Number: true, Link: link{Text: numberOrNone(e.Students)}},
-			{Head: "Row", Link: l.source(e.Source)},
+			{Head: "Row", Link: l.source(e.Source), Short: true},
 		},
 	}
 }
@@ -62,11 +63,38 @@ func (d *desk) people(e *partnership.Entry) string {
 	return words.FirstOf(names, 4)
 }
 
-// newestFirst turns a list in order of date around and keeps its latest rows.
-func newestFirst(list *drawer) {
+// sessionRows is how many sessions a page about something else shows.
+const sessionRows = 25
+
+// newestFirst turns a list in order of date around and keeps one page of it:
+// that which begins at the row "from" of the request's query.
+func newestFirst(list *drawer, r *request) {
 	slices.Reverse(list.Rows)
-	if all := len(list.Rows); all > pageRows {
-		list.Rows = list.Rows[:pageRows]
-		list.Pages.Says = words.LatestOf(pageRows, all)
+	list.Rows, list.Pages = paged(list.Rows, sessionRows, r, "#sessions")
+}
+
+// paged cuts out the page of a long list that the request asks for, and says
+// where the others are.
+func paged[T any](rows []T, most int, r *request, anchor string) ([]T, pager) {
+	all := len(rows)
+	if all <= most {
+		return rows, pager{}
 	}
+	query := r.URL.Query()
+	first, _ := strconv.Atoi(query.Get("from"))
+	first = min(max(first, 0), all-1)
+	first -= first % most
+	last := min(all, first+most)
+	to := func(from int) string {
+		query.Set("from", strconv.Itoa(from))
+		return r.URL.EscapedPath() + "?" + query.Encode() + anchor
+	}
+	one := pager{Says: words.RowsShown(first+1, last, all)}
+	if first > 0 {
+		one.Earlier = to(first - most)
+	}
+	if last < all {
+		one.Later = to(last)
+	}
+	return rows[first:last], one
 }

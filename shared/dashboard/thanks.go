@@ -17,6 +17,7 @@ type thanksPage struct {
 	Kept     string // "12 of 15 were thanked within two weeks."
 	KeptHref string
 	Owed     []owed
+	Pages    pager
 	Nothing  *empty
 	Given    drawer
 	Before   bool // there is a list of given ones
@@ -25,7 +26,7 @@ type thanksPage struct {
 // owed is what one recipient waits for because of one thing: a card.
 type owed struct {
 	ID      string
-	For     link
+	For     link // empty on the recipient's own page
 	Because string
 	Since   string
 	since   schoolyear.Day
@@ -33,6 +34,23 @@ type owed struct {
 	LateBy  string
 	Rows    []link
 	Ways    []way
+}
+
+// owedToOne returns the cards of one recipient, for the page about it.
+func (d *desk) owedToOne(l links, k partnership.Key) []owed {
+	cards := d.owed(l, func(t recognition.Thanks) bool { return d.index.Key(t.For) == k })
+	for i := range cards {
+		cards[i].For = link{}
+	}
+	return cards
+}
+
+// wait says how long the thank-you has waited, and whether that is too long.
+func (o owed) wait() string {
+	if o.Late {
+		return o.LateBy
+	}
+	return o.Since
 }
 
 // way is one channel of a thank-you, with words for it.
@@ -56,11 +74,16 @@ type post struct {
 	Pasted         bool // the composer opens empty
 }
 
+// owedCards is how many cards of open thank-yous the page shows: with all their
+// words they are long.
+const owedCards = 15
+
 // givenRows is how many thank-yous of the past the page shows.
 const givenRows = 40
 
 func (p *pages) thanks(d *desk, r *request) (any, error) {
-	page := thanksPage{Owed: d.owed(r.links, nil)}
+	page := thanksPage{}
+	page.Owed, page.Pages = paged(d.owed(r.links, nil), owedCards, r, "")
 	page.Sentence = words.ThanksWaiting(len(d.open), d.oldestThanks(), d.date)
 	if len(d.open) == 0 {
 		page.Nothing = &empty{
@@ -74,7 +97,7 @@ func (p *pages) thanks(d *desk, r *request) (any, error) {
 	slices.SortStableFunc(given, func(a, b recognition.Thanks) int { return cmp.Compare(b.DoneOn, a.DoneOn) })
 	for _, t := range given[:min(givenRows, len(given))] {
 		because := cell{Link: link{Text: d.because(t)}}
-		done := cell{Link: link{Text: onDate(t.DoneOn).Near(d.date)}}
+		done := short(onDate(t.DoneOn).Near(d.date))
 		if t.Row != nil && safe(t.Row.Link) {
 			done.Link.Href = t.Row.Link
 			if done.Link.Text == "" {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"shelfmates/shared/chart"
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/words"
@@ -81,7 +82,7 @@ func (p *pages) volunteers(d *desk, r *request) (any, error) {
 		if v.Partner != (partnership.Ref{}) {
 			with.Link = d.who(r.links, v.Partner)
 		}
-		list.add(link{v.Name, r.links.volunteer(v.ID)}, note, with, text(words.FirstOf(v.Talents, 3)), hours, text(d.near(one.last)))
+		list.add(link{v.Name, r.links.volunteer(v.ID)}, note, with, text(words.FirstOf(v.Talents, 3)), hours, short(d.near(one.last)))
 	}
 	page.HasPast = len(page.Past.Rows) > 0
 	page.Sentence = words.VolunteersActive(active)
@@ -145,7 +146,7 @@ type volunteerPage struct {
 // progress is how far required hours have come.
 type progress struct {
 	Text  string
-	Meter meter
+	Meter chart.Meter
 }
 
 func (p *pages) volunteer(d *desk, r *request) (any, error) {
@@ -178,7 +179,7 @@ func (p *pages) volunteer(d *desk, r *request) (any, error) {
 		page.Contact, page.Notes = contact.all, v.Notes
 	}
 	page.Facts = facts.all
-	page.Owed = d.owed(r.links, func(t thanksOf) bool { return d.index.Key(t.For) == key })
+	page.Owed = d.owedToOne(r.links, key)
 	page.Sessions = newSessions("Sessions of " + v.Name)
 	minutes, sessions := 0, 0
 	for e := range d.index.HoursOf(key, d.today) {
@@ -188,7 +189,7 @@ func (p *pages) volunteer(d *desk, r *request) (any, error) {
 		}
 		page.Sessions.Rows = append(page.Sessions.Rows, d.session(r.links, e, r.viewer))
 	}
-	newestFirst(&page.Sessions)
+	newestFirst(&page.Sessions, r)
 	page.Sum = words.PersonSum(sessions, minutes, v.BeforeMinutes)
 	if v.RequiredMinutes > 0 {
 		page.Progress = &progress{

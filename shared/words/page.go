@@ -93,7 +93,7 @@ func ThankFor(who, because string) string {
 	if because == "" {
 		return "Thank " + who + "."
 	}
-	return "Thank " + who + " for " + strings.TrimSuffix(because, ".") + "."
+	return "Thank " + who + ": " + strings.TrimSuffix(because, ".") + "."
 }
 
 // MeetAgain is the task of meeting a partner whose cadence is overdue.
@@ -306,11 +306,6 @@ func MailsWritten(n int) string {
 		return ""
 	}
 	return Count(n, "mail was", "mails were") + " written into the outbox. None of them left this machine."
-}
-
-// RowsThatCount says how many of a rate's rows meet it.
-func RowsThatCount(met, all int) string {
-	return Number(met) + " of these " + Number(all) + pick(met, " counts.", " count.")
 }
 
 func pick(n int, one, many string) string {

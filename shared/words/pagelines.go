@@ -118,11 +118,6 @@ func Others(n int, besides bool) string {
 	return Count(n, "person", "people")
 }
 
-// LatestOf says that a list shows its latest rows only.
-func LatestOf(shown, all int) string {
-	return "The latest " + Number(shown) + " of " + Number(all) + "."
-}
-
 // RowsShown says which rows of a long list are shown.
 func RowsShown(from, to, all int) string {
 	return "Rows " + Number(from) + " to " + Number(to) + " of " + Number(all) + "."
