@@ -149,7 +149,7 @@ func variant(f ProblemFacts) string {
 		return f.Code + "/column"
 	case f.Code == "notes-wait" && arg(0) != "":
 		return f.Code + "/who"
-	case f.Code == "unknown-name" && arg(0) == "1":
+	case (f.Code == "unknown-name" || f.Code == "history") && arg(0) == "1":
 		return f.Code + "/one"
 	case f.Code == "change-refused" && f.Fix == "":
 		return f.Code + "/blank"

@@ -213,24 +213,24 @@ var phrases = map[string]phrase{
 		open: "Give one of them another name.",
 	},
 	"column-gone": {
-		says: "has no column {column} any more; its {values} stay", note: "{tab} has no column {column} any more; its {values} stay", kept: silent,
+		says: "has no column {column} any more, and we keep its {values}", note: "{tab} has no column {column} any more, and we keep its {values}", kept: silent,
 		fix: `Is it "{fix}" now? Call it {column} again. To drop it, clear its cells first.`, open: "Put the header back. To drop a column, clear its cells first.",
 	},
 	"rows-missing": {
-		says: "went short of {their rows} at {1}; until removed they still count", note: "{rows} went missing at {1}; until removed they still count", kept: silent,
-		open: "If that was not meant, undo it or bring them back.",
+		says: "misses {their rows} since {1}, still counted until removed", note: "{rows} went missing at {1}, still counted until removed", kept: silent,
+		open: "If that was not meant, undo it.",
 	},
 	"rows-held": {
-		says: "has {their rows} waiting for you: gone from the sheet, and still counted", note: "{rows} are waiting for you: gone from the sheet, and still counted", kept: silent,
+		says: "has {their rows} waiting for you: gone from the sheet, and still counted", note: "{tab} has {their rows} waiting for you: gone from the sheet, and still counted", kept: silent,
 		open: "Bring them back, or set Allow large removal to {tab}.",
 	},
 	"rows-held/last year": {
-		says: "has {their rows} of earlier years waiting for you: gone from the sheet, and still counted", note: "{rows} of earlier years are waiting for you: gone from the sheet, and still counted", kept: silent,
+		says: "has {their rows} of earlier years waiting for you: gone from the sheet, and still counted", note: "{tab} has {their rows} of earlier years waiting for you: gone from the sheet, and still counted", kept: silent,
 		open: "To keep them in every number, set Allow large removal to Archive.",
 	},
 	"rows-held/team": {
-		says: "would be empty, so its {their rows} wait for you", note: "Team would be empty, so its {their rows} wait for you", kept: silent,
-		open: "Bring back at least one.",
+		says: "would be empty without {their rows} gone from the sheet, so nothing is removed", note: "Team would be empty without {their rows} gone from the sheet, so nothing is removed", kept: silent,
+		open: "Bring back at least one of them.",
 	},
 	"tab-not-read": {
 		says: "is a tab of your own, and we do not read it", note: `"{tab}" is a tab of your own, and we do not read it`, kept: silent,
@@ -253,6 +253,10 @@ var phrases = map[string]phrase{
 	"history": {
 		note: "{gifts} in the last {days} are history", kept: silent,
 		open: "To thank for them too, set Thank from.",
+	},
+	"history/one": {
+		note: "{gifts} in the last {days} is history", kept: silent,
+		open: "To thank for it too, set Thank from.",
 	},
 	"notes-wait": {
 		note: "Notes wait until the spreadsheet can be written", kept: silent,

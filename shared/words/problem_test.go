@@ -111,7 +111,13 @@ func TestProblem(t *testing.T) {
 			"held rows of earlier years can be archived",
 			words.ProblemFacts{Code: "rows-held", Tab: "Hours", Args: []string{"212", "true"}},
 			`Hours has 212 rows of earlier years waiting for you: gone from the sheet, and still counted. To keep them in every number, set Allow large removal to Archive.`,
-			`212 Hours rows of earlier years are waiting for you: gone from the sheet, and still counted. To keep them in every number, set Allow large removal to Archive.`,
+			`Hours has 212 rows of earlier years waiting for you: gone from the sheet, and still counted. To keep them in every number, set Allow large removal to Archive.`,
+		},
+		{
+			"one missing row is told as one",
+			words.ProblemFacts{Code: "rows-missing", Tab: "Hours", Args: []string{"1", "10:02"}},
+			`Hours misses 1 row since 10:02, still counted until removed. If that was not meant, undo it.`,
+			`1 Hours row went missing at 10:02, still counted until removed. If that was not meant, undo it.`,
 		},
 		{
 			"the first report says what the start day leaves out",
