@@ -121,7 +121,7 @@ func programs(t timeline) []line {
 			"Book or unit": text("Fred Stays with Me! by Nancy Coffelt"), "Grade or group": text("2"),
 		})),
 		p(garden, "Special project", line{
-			"Partners": items(gardeners, nursery), "Teacher": text(grade1), "Starts": date(t.weekly(time.Tuesday, 30)[0]), "Students served": number(60),
+			"Partners": items(gardeners), "Teacher": text(grade1), "Starts": date(t.weekly(time.Tuesday, 30)[0]), "Students served": number(60),
 			"Meets": text("Every third Tuesday, 8:45"), "Outcome": text("Four raised beds, one bench, and a wall of peas."),
 		}),
 		p(grandparents, "Reading", line{
