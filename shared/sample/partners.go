@@ -54,7 +54,7 @@ func partners(t timeline) []line {
 		{
 			"Partner": text(ymca), "Kind": text("Nonprofit"),
 			"Contact": text("Denise Fowler"), "Email": mailbox("Denise Fowler"), "Phone": phone(22),
-			"Next step": text("Renew the agreement, and ask about a van for the spring visit"), "Next step on": date(t.ahead(5)),
+			"Next step": text("Renew the agreement, and ask about a van for the visit"), "Next step on": date(t.ahead(5)),
 			"OK to thank publicly": text("Yes"), "Promised thanks": items("Social post"),
 			"Notes": text("Denise plans staff six weeks ahead, so ask early. The van needs two weeks' notice."),
 			"Since": date(since(1, time.October, 5)), "Introduced by": text(deputy), "Also known as": items("the Y", "YMCA of Lakeside"),

@@ -17,7 +17,7 @@ func meetings(t timeline) []line {
 			"Place": text("The shop"), "Status": text("Held"), "Who came": items(librarian, grade5, thrift), "Decisions": text("Fifteen machines, drives wiped and signed for, delivered to the back door."),
 		},
 		{
-			"Date": date(t.ago(120)), "Topic": text("Spring planting"), "Partners": items(gardeners), "Invite": items(assistant, grade1),
+			"Date": date(t.ago(120)), "Topic": text("What to plant next"), "Partners": items(gardeners), "Invite": items(assistant, grade1),
 			"Status": text("Held"), "Who came": items(assistant, grade1, "Edith Marlowe"), "Decisions": text("Peas first. Edith asks Lena at the nursery about trees."),
 		},
 		// Overdue: they wanted to talk every eight weeks.
@@ -41,7 +41,7 @@ func meetings(t timeline) []line {
 		},
 		{
 			"Date": date(t.ago(15)), "Topic": text("Large-print books"), "Partners": items(riverbend), "Invite": items(assistant), "Status": text("Cancelled"),
-			"Notes": text("Snow on the hill; Walter will call."),
+			"Notes": text("Their bus is being repaired; Walter will call."),
 		},
 		// Yesterday or so, and nobody has written down yet what came of it.
 		{
