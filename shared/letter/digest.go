@@ -30,7 +30,7 @@ type limits struct {
 	line                            int // characters of one line
 }
 
-var fullLimits = limits{thanks: 6, meetings: 3, agenda: 8, lines: 6, words: 2000, line: 400}
+var fullLimits = limits{thanks: 5, meetings: 3, agenda: 8, lines: 6, words: 2000, line: 400}
 
 // tighter is half of l.
 func (l limits) tighter() limits {

@@ -7,8 +7,9 @@ import (
 )
 
 // DigestFacts are what Monday's digest to one reader is made of. Lists are in
-// the order in which they shall stand, longest-waiting first; the letter cuts
-// long ones and says how many more there are. A field left at its zero value
+// the order in which they shall stand, longest-waiting first; the letter puts
+// promised thanks before others, cuts long lists and says how many more there
+// are. A field left at its zero value
 // leaves its lines out.
 type DigestFacts struct {
 	School string         // its name
@@ -97,7 +98,7 @@ type MeetingTime struct {
 // Upcoming is something that is near: a visit in two weeks, a placement at
 // half-way, a letter that will leave.
 type Upcoming struct {
-	Text   string // a sentence from words
+	Text   string // a sentence from words that gives its day
 	Day    schoolyear.Day
 	Link   string
 	Source partnership.Source

@@ -46,7 +46,11 @@ func (p *page) wrap(first, rest, text string) {
 	p.line(line)
 }
 
+// line writes one line; of several empty ones only the first.
 func (p *page) line(s string) {
+	if s == "" && strings.HasSuffix(p.String(), "\n\n") {
+		return
+	}
 	p.WriteString(strings.ReplaceAll(strings.TrimRight(s, " "), noBreak, " "))
 	p.WriteByte('\n')
 }

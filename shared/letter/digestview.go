@@ -114,8 +114,8 @@ func (b builder) lead(quiet bool) []string {
 	return lead
 }
 
-// byOccasion puts the channels of one occasion together, in the order in which
-// the first of each came.
+// byOccasion puts the channels of one occasion together: first what somebody
+// was promised, then the others, each in the order in which they came.
 func (b builder) byOccasion() [][]Owed {
 	var groups [][]Owed
 	at := map[string]int{}
@@ -132,6 +132,13 @@ func (b builder) byOccasion() [][]Owed {
 		}
 		groups[i] = append(groups[i], o)
 	}
+	promised := func(group []Owed) int {
+		if slices.ContainsFunc(group, func(o Owed) bool { return o.Thanks.Promised }) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(groups, func(g, h []Owed) int { return promised(g) - promised(h) })
 	return groups
 }
 
@@ -304,7 +311,7 @@ func (b builder) decided() *listView {
 
 func (b builder) upcoming() *listView {
 	return list(b, words.HeadUpcoming, b.Upcoming, b.Links.Pages, func(u Upcoming) itemView {
-		return itemView{Mark: date(u.Day).WithWeekday(), Text: b.line(u.Text), Rows: row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
+		return itemView{Text: b.line(u.Text), Rows: row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
 	})
 }
 

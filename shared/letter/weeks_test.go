@@ -94,7 +94,7 @@ func fullWeek() DigestFacts {
 			Times: []MeetingTime{{on("2026-11-24"), clock("15:30")}, {on("2026-12-01"), clock("15:30")}, {on("2026-12-03"), clock("08:00")}},
 			Link:  "https://shelfmates.riverbend.example/meetings/new?partner=y",
 		}},
-		Upcoming:   []Upcoming{{Text: "Paws for Reading comes back. The visit kit is ready to print.", Day: on("2026-11-30"), Link: "https://shelfmates.riverbend.example/programs/dogs2", Source: at(partnership.Programs, "p9", 9)}},
+		Upcoming:   []Upcoming{{Text: "A morning with Biscuit is on Mon 30 Nov.", Day: on("2026-11-30"), Link: "https://shelfmates.riverbend.example/programs/dogs2", Source: at(partnership.Programs, "p9", 9)}},
 		Ideas:      []Idea{{Text: "Homework help in Spanish", From: "Marcus Webb", Status: partnership.IdeaNew, Since: on("2026-11-04"), Source: at(partnership.Ideas, "i1", 4)}, {Text: "A seed library", From: "Garden Club", Status: partnership.IdeaTalking, Since: on("2026-09-20"), Source: at(partnership.Ideas, "i2", 5)}},
 		Clearances: []Ending{{Who: "Lena Ortiz", Day: on("2026-12-10"), Source: at(partnership.Volunteers, "v3", 12)}},
 		Agreements: []Ending{{Who: "YMCA of Riverbend", Day: on("2027-01-31"), Source: at(partnership.Partners, "y", 6)}},

@@ -72,7 +72,12 @@ func (t Thanks) ways() uint32 {
 	return 3
 }
 
+// mark names an opening of t's sort. A website note and a post begin from the
+// same ways, but for gifts.
 func (t Thanks) mark(opening uint32) string {
+	if t.Channel.Public() && t.Kind() != Gift {
+		return string(t.Kind()) + "/public/" + string(rune('a'+opening))
+	}
 	return string(t.Kind()) + "/" + string(t.Channel) + "/" + string(rune('a'+opening))
 }
 

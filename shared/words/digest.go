@@ -69,15 +69,6 @@ func GiftsCame(n int) string {
 // NothingWaits is the line of a week in which nothing is asked of anyone.
 const NothingWaits = "Nothing waits for you this week. Enjoy the library."
 
-// small writes numbers up to twelve as words.
-func small(n int) string {
-	names := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-	if n >= 0 && n < len(names) {
-		return names[n]
-	}
-	return Number(n)
-}
-
 // OwedGifts says what somebody gave, and when: what follows the giver's name.
 func OwedGifts(things []Thing, days []Date, today Date) string {
 	parts := make([]string, len(things))
@@ -118,34 +109,37 @@ func Waited(days int, late bool) string {
 	return Days(days)
 }
 
-// Promise says in which channels thanks were promised or chosen, and how far
-// their words are: drafted of all have a row.
+// Promise says in which channels thanks were promised, or which we chose, and
+// how far their words are: drafted of all have a row.
 func Promise(channels []string, promised bool, drafted int) string {
-	lower := make([]string, len(channels))
+	n := len(channels)
+	lower := make([]string, n)
 	for i, c := range channels {
 		lower[i] = strings.ToLower(c)
+		if !promised {
+			lower[i] = article(lower[i]) + " " + lower[i]
+		}
+	}
+	if !promised {
+		state := " ready:"
+		if drafted == n {
+			state = " drafted:"
+		}
+		if n == 1 {
+			return UpperFirst(lower[0]) + " is" + state
+		}
+		return UpperFirst(List(lower)) + " are" + state
 	}
 	said := "Promised: " + List(lower) + "."
-	if !promised {
-		said = "Nothing was promised, so " + articled(lower) + "."
-	}
-	n := len(channels)
 	switch {
 	case drafted == n && n == 1:
-		return said + " It is drafted."
+		return said + " It is drafted:"
 	case drafted == n && n == 2:
-		return said + " Both are drafted."
+		return said + " Both are drafted:"
 	case drafted == n:
-		return said + " All are drafted."
+		return said + " All are drafted:"
 	}
 	return said + " The words are ready:"
-}
-
-func articled(items []string) string {
-	for i, c := range items {
-		items[i] = article(c) + " " + c
-	}
-	return List(items)
 }
 
 // ReadOnce stands beside every control that publishes something.

@@ -30,11 +30,11 @@ func PraiseGift(p Praise) Public {
 	if strings.Contains(note, " to thank for ") {
 		thanked = true
 	}
-	note = join(note, p.use(p.Variant/8))
+	note = join(note, p.use(p.Variant/8+p.Variant))
 	if !thanked {
-		note = join(note, p.thanks(p.Variant/32))
+		note = join(note, p.thanks(p.Variant/32+p.Variant))
 	}
-	more := p.use(p.Variant/8 + 2)
+	more := p.use(p.Variant/8 + p.Variant + 2)
 	type way struct{ opening, thanks string }
 	var ways []way
 	bare := "Thank you, " + p.Who + ", for your gift to our library."
@@ -48,7 +48,7 @@ func PraiseGift(p Praise) Public {
 	} else {
 		ways = []way{
 			{"Thank you, " + p.Who + ", for " + stop(what), ""},
-			{p.Who + " gave our library " + stop(what), "Thank you."},
+			{UpperFirst(p.Who) + " gave our library " + stop(what), "Thank you."},
 			{"At our library, thanks to " + p.Who + ": " + stop(what), ""},
 			{p.Given.Start() + ": a gift from " + p.Who + " to our library.", "We are grateful."},
 			{"Good news from the library: " + p.Who + " gave us " + stop(what), "Thank you."},
@@ -74,10 +74,10 @@ func (p Praise) giftOpenings() []string {
 		last = "A word about " + p.Who + ", who gave our library " + stop(what)
 	}
 	return []string{
-		p.Who + " gave our library " + stop(what),
+		UpperFirst(p.Who) + " gave our library " + stop(what),
 		"There is good news from our library: " + p.Who + " gave us " + stop(what),
 		"Our students have " + p.Who + " to thank for " + stop(what),
-		p.Who + " thought of our students and gave us " + stop(what),
+		UpperFirst(p.Who) + " thought of our students and gave us " + stop(what),
 		"From " + p.Who + " to our library: " + stop(what),
 		last,
 	}
@@ -134,31 +134,31 @@ func PraiseMilestone(p Praise) Public {
 	hours := Count(p.Hours, "hour", "hours")
 	most := ""
 	if p.Program != "" {
-		most = choose(p.Variant/8, []string{
+		most = choose(p.Variant/8+p.Variant, []string{
 			"Most of that time went to " + p.Program + ".", "The greater part of it went to " + p.Program + ".",
 		})
 	}
 	if p.Who == "" {
 		opening := choose(p.Variant, []string{
 			"One of our volunteers has given our students " + hours + ".",
-			UpperFirst(hours) + ": so much time has one of our volunteers given our students.",
+			countSpelled(p.Hours, "hour", "hours") + ": so much time has one of our volunteers given our students.",
 		})
 		return public(opening, most, "Thank you; you know who you are.")
 	}
 	opening := choose(p.Variant, []string{
-		p.Who + " has given our students " + hours + ".",
+		UpperFirst(p.Who) + " has given our students " + hours + ".",
 		"By now " + p.Who + " has spent " + hours + " with our students.",
-		UpperFirst(hours) + ": so much time has " + p.Who + " given our students.",
+		countSpelled(p.Hours, "hour", "hours") + ": so much time has " + p.Who + " given our students.",
 	})
-	return public(opening, most, choose(p.Variant/16, []string{"Thank you for every one of them.", "Thank you, " + p.Who + ".", "We are grateful."}))
+	return public(opening, most, choose(p.Variant/16+p.Variant, []string{"Thank you for every one of them.", "Thank you, " + p.Who + ".", "We are grateful."}))
 }
 
 // PraiseVisit thanks in public for a visit or an event.
 func PraiseVisit(p Praise) Public {
 	there := ""
 	if p.Students > 0 {
-		there = choose(p.Variant/8, []string{
-			Count(p.Students, "student was", "students were") + " there.", Count(p.Students, "student", "students") + " took part.",
+		there = choose(p.Variant/8+p.Variant, []string{
+			countSpelled(p.Students, "student was", "students were") + " there.", countSpelled(p.Students, "student", "students") + " took part.",
 		})
 	}
 	if p.Who == "" {
@@ -167,10 +167,10 @@ func PraiseVisit(p Praise) Public {
 		}), there, "Thank you; you know who you are.")
 	}
 	return public(choose(p.Variant, []string{
-		p.Who + " came to our library for " + stop(p.Program),
+		UpperFirst(p.Who) + " came to our library for " + stop(p.Program),
 		"We had guests: " + p.Who + " came for " + stop(p.Program),
 		UpperFirst(p.Program) + " brought " + p.Who + " to our library.",
-	}), there, choose(p.Variant/16, []string{"Thank you for coming.", "Thank you for your time.", "Come again; and thank you."}))
+	}), there, choose(p.Variant/16+p.Variant, []string{"Thank you for coming.", "Thank you for your time.", "Come again; and thank you."}))
 }
 
 // PraiseFinished thanks in public for a project that came to its end.
@@ -180,7 +180,7 @@ func PraiseFinished(p Praise) Public {
 	case p.Hours > 0:
 		took = "It took " + Count(p.Hours, "hour", "hours") + " of their time."
 	case p.Students > 0:
-		took = Count(p.Students, "student", "students") + " took part."
+		took = countSpelled(p.Students, "student", "students") + " took part."
 	}
 	if p.Who == "" {
 		return public(UpperFirst(p.Program)+" is done, and we did not do it alone.", took, "Thank you; you know who you are.")
@@ -188,8 +188,8 @@ func PraiseFinished(p Praise) Public {
 	return public(choose(p.Variant, []string{
 		UpperFirst(p.Program) + " is done, and " + p.Who + " helped us do it.",
 		"We did it together with " + p.Who + ": " + stop(p.Program),
-		p.Who + " was with us in " + p.Program + ", which has now come to its end.",
-	}), took, choose(p.Variant/16, []string{"Thank you.", "We are grateful.", "Thank you for seeing it through."}))
+		UpperFirst(p.Who) + " was with us in " + p.Program + ", which has now come to its end.",
+	}), took, choose(p.Variant/16+p.Variant, []string{"Thank you.", "We are grateful.", "Thank you for seeing it through."}))
 }
 
 // PraiseAnniversary thanks in public for a year of working together.
@@ -203,9 +203,9 @@ func PraiseAnniversary(p Praise) Public {
 	}
 	return public(choose(p.Variant, []string{
 		"A year ago " + p.Who + " and our library began to work together.",
-		p.Who + " has been with our library for a year now.",
+		UpperFirst(p.Who) + " has been with our library for a year now.",
 		"It has been a year with " + p.Who + " at our library.",
-	}), gave, choose(p.Variant/16, []string{"Thank you for staying.", "Thank you.", "Here is to the next one, with thanks."}))
+	}), gave, choose(p.Variant/16+p.Variant, []string{"Thank you for staying.", "Thank you.", "Here is to the next one, with thanks."}))
 }
 
 // public makes words of an opening, a detail that may be missing, and thanks.

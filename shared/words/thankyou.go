@@ -44,12 +44,12 @@ func (t Thanks) giftFollows() string {
 		where = g.They() + " " + g.verb("goes", "go") + " to " + t.Program + "."
 	}
 	if t.Money || !g.Used() {
-		return join(where, choose(t.Variant/8, []string{
+		return join(where, choose(t.Variant/8+t.Variant, []string{
 			"If you would like to see the library on a school day, come by; tell us when, and we will show you around.",
 			"You are welcome to come and see what our students are doing with their time here. Tell us which day suits you.",
 		}))
 	}
-	return join(where, choose(t.Variant/8, []string{
+	return join(where, choose(t.Variant/8+t.Variant, []string{
 		"If you would like to see " + g.them() + " in use, come by; tell us which day suits you, and we will show you around.",
 		"Should you be curious what becomes of " + g.them() + ", ask us in a month or two, or come and see.",
 		"Children will show you better than we can write what they do with " + g.them() + ". You are welcome on any school day.",
@@ -61,15 +61,15 @@ func ThankForHours(t Thanks) Message {
 	hours := Count(t.Hours, "hour", "hours")
 	opening := choose(t.Variant, []string{
 		"On " + t.On.dayMonth() + " your time with our students passed " + hours + ". Thank you for every one of them.",
-		UpperFirst(hours) + ": that is what you have given our students by now. Thank you.",
+		countSpelled(t.Hours, "hour", "hours") + ": that is what you have given our students by now. Thank you.",
 		"We keep count, and by " + t.On.dayMonth() + " you had given our students " + hours + ". Thank you.",
 	})
 	if t.Program != "" {
-		opening = join(opening, choose(t.Variant/4, []string{
+		opening = join(opening, choose(t.Variant/4+t.Variant, []string{
 			"Most of that time went to " + t.Program + ".", "The greater part of it went to " + t.Program + ".",
 		}))
 	}
-	return t.message(UpperFirst(hours)+" with our students", opening, choose(t.Variant/8, []string{
+	return t.message(hours+" with our students", opening, choose(t.Variant/8+t.Variant, []string{
 		"If there is something else you would like to try here, or somebody who might enjoy this as well, tell us.",
 		"What should come next? If you have a thought, for yourself or for the students, we would like to hear it.",
 	}))
@@ -81,7 +81,7 @@ func ThankForVisit(t Thanks) Message {
 		"Thank you for coming to our library on " + t.On.dayMonth() + " for " + stop(t.Program),
 		"On " + t.On.dayMonth() + " you were our guests for " + stop(t.Program),
 	}), t.tookPart(), choose(t.Variant, []string{"", "Thank you for your time."}))
-	return t.message("Thank you for coming", opening, choose(t.Variant/8, []string{
+	return t.message("Thank you for coming", opening, choose(t.Variant/8+t.Variant, []string{
 		"We would like to have you again. If you already know what you would do differently next time, tell us while it is fresh.",
 		"What did you notice that we did not? A line about it would help us prepare the next visit.",
 	}))
@@ -97,7 +97,7 @@ func ThankForYear(t Thanks) Message {
 		"It is a year since you and our library began to work together.",
 		"On " + t.On.dayMonth() + " it was a year that you have been with our library.",
 	}), gave, choose(t.Variant, []string{"Thank you for staying.", "Thank you."}))
-	return t.message("A year together", opening, choose(t.Variant/8, []string{
+	return t.message("A year together", opening, choose(t.Variant/8+t.Variant, []string{
 		"What should the second year bring? If you have a thought, answer this, or let us find half an hour to talk.",
 		"Before the second year fills up by itself: what would you like to do more of, and what less?",
 	}))
@@ -113,7 +113,7 @@ func ThankForProject(t Thanks) Message {
 		UpperFirst(t.Program) + " is done, and it would not have been the same without you.",
 		"On " + t.On.dayMonth() + " " + t.Program + " came to its end.",
 	}), took, choose(t.Variant, []string{"Thank you.", "Thank you for your part in it."}))
-	return t.message("Thank you for "+t.Program, opening, choose(t.Variant/8, []string{
+	return t.message("Thank you for "+t.Program, opening, choose(t.Variant/8+t.Variant, []string{
 		"If it should go on in some form, or lead to something else, we would like to hear what you have in mind.",
 		"What would you keep, and what would you do differently? We would like to know before we plan the next one.",
 	}))
@@ -123,7 +123,7 @@ func (t Thanks) tookPart() string {
 	if t.Students == 0 {
 		return ""
 	}
-	return Count(t.Students, "student", "students") + " took part."
+	return countSpelled(t.Students, "student", "students") + " took part."
 }
 
 func (t Thanks) message(subject string, paragraphs ...string) Message {
