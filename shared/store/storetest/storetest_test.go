@@ -73,8 +73,7 @@ func TestFailures(t *testing.T) {
 // Two hands on one store take turns at every call.
 func TestObserveLetsAnotherRunTakeItsTurn(t *testing.T) {
 	s := newStore(t)
-	var wrapped *Observed
-	wrapped = Observe(s, func(ctx context.Context, c Call) error {
+	wrapped := Observe(s, func(ctx context.Context, c Call) error {
 		return s.Write(ctx, "school", []store.Action{{Op: store.Update, Key: "turns", Add: map[string]int64{"n": 1}}})
 	}, nil)
 	threeCalls(t.Context(), wrapped)
