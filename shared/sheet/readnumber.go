@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"shelfmates/shared/words"
 )
 
 // Decimal places of the types that hold fractions, and the most that they take
@@ -36,7 +38,7 @@ func (in *reader) whole(col *Column, at int, c Cell) Value {
 	case !ok:
 		return in.bad(NumberUnread, col, at, c, guessWhole(Show(c), col.Least, most), "whole")
 	case n < col.Least || n > most:
-		return in.bad(NumberRange, col, at, c, "", strconv.FormatInt(col.Least, 10), strconv.FormatInt(most, 10))
+		return in.bad(NumberRange, col, at, c, "", words.Number(int(col.Least)), words.Number(int(most)))
 	}
 	return Value{State: Good, Num: n}
 }
@@ -70,7 +72,7 @@ func (in *reader) amount(col *Column, at int, c Cell) Value {
 	case !ok || n < 0:
 		return in.bad(code, col, at, c, guessAmount(c, places))
 	case n > maxAmount:
-		return in.bad(NumberRange, col, at, c, "", "0", strconv.Itoa(maxAmount/powerOfTen(places)))
+		return in.bad(NumberRange, col, at, c, "", "0", words.Number(maxAmount/powerOfTen(places)))
 	}
 	return Value{State: Good, Num: n}
 }
@@ -238,4 +240,19 @@ func guessAmount(c Cell, places int) string {
 		return ""
 	}
 	return number
+}
+
+// smallNumber reads a number of at most most digits and nothing else.
+func smallNumber(s string, most int) (int, bool) {
+	if s == "" || len(s) > most {
+		return 0, false
+	}
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n, true
 }

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"shelfmates/shared/schoolyear"
 )
 
 // The longest time that one entry may give (SHEET.md, Reading cells).
@@ -185,4 +187,36 @@ func guessClock(s string) string {
 		return ""
 	}
 	return clock.String()
+}
+
+// textClock reads a time of day typed as text: "15:30", "3:30 pm", "3 pm".
+func textClock(s string) (schoolyear.Clock, bool) {
+	s = strings.ReplaceAll(strings.ReplaceAll(Fold(s), ".", ""), " ", "")
+	half := -1
+	switch {
+	case strings.HasSuffix(s, "am"):
+		half = 0
+	case strings.HasSuffix(s, "pm"):
+		half = 12
+	}
+	if half >= 0 {
+		s = s[:len(s)-2]
+	}
+	hours, minutes, colon := strings.Cut(s, ":")
+	h, ok := smallNumber(hours, 2)
+	m := 0
+	if colon {
+		var fine bool
+		m, fine = smallNumber(minutes, 2)
+		ok = ok && fine && len(minutes) == 2
+	}
+	switch {
+	case !ok || m > 59 || h > 23 || !colon && half < 0:
+		return 0, false
+	case half >= 0 && (h < 1 || h > 12):
+		return 0, false
+	case half >= 0:
+		h = h%12 + half
+	}
+	return schoolyear.Clock(h*60 + m), true
 }

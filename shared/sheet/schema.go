@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"strconv"
+	"sync"
 
 	"shelfmates/shared/partnership"
 )
@@ -60,7 +61,6 @@ type TabSchema struct {
 	Key     []string // natural key, by column name
 	Help    string
 	index   map[string]int
-	headers map[string]int // headerKey of names and aliases -> column
 }
 
 // Column returns the position of the column of that canonical name, or -1.
@@ -119,21 +119,16 @@ type compiled struct {
 	staff    []*TabSchema // in the order of the sheet
 	settings *TabSchema
 	byKind   map[partnership.Kind]*TabSchema
-	byTitle  map[string]*TabSchema // headerKey of titles and aliases
 }
 
 func compile(tabs []TabSchema) compiled {
-	c := compiled{byKind: map[partnership.Kind]*TabSchema{}, byTitle: map[string]*TabSchema{}}
+	c := compiled{byKind: map[partnership.Kind]*TabSchema{}}
 	for i := range tabs {
 		t := &tabs[i]
-		t.index, t.headers = map[string]int{}, map[string]int{}
+		t.index = make(map[string]int, len(t.Columns))
 		for j := range t.Columns {
 			col := &t.Columns[j]
 			t.index[col.Name] = j
-			t.headers[headerKey(col.Name)] = j
-			for _, alias := range col.Aliases {
-				t.headers[headerKey(alias)] = j
-			}
 			if len(col.Choices) > 0 {
 				col.choice = make(map[string]string, len(col.Choices))
 				for _, choice := range col.Choices {
@@ -142,10 +137,6 @@ func compile(tabs []TabSchema) compiled {
 			}
 		}
 		c.byKind[t.Kind] = t
-		c.byTitle[headerKey(string(t.Kind))] = t
-		for _, alias := range t.Aliases {
-			c.byTitle[headerKey(alias)] = t
-		}
 		if t.Kind == SettingsTab {
 			c.settings = t
 		} else {
@@ -154,6 +145,33 @@ func compile(tabs []TabSchema) compiled {
 	}
 	return c
 }
+
+// A glossary holds every header and title by its headerKey.
+type glossary struct {
+	headers map[*TabSchema]map[string]int // the column that each means
+	titles  map[string]*TabSchema
+}
+
+// spellings is the glossary of the catalogue. It is made when the first sheet
+// is laid out: programs that only read records start without it.
+var spellings = sync.OnceValue(func() glossary {
+	g := glossary{headers: map[*TabSchema]map[string]int{}, titles: map[string]*TabSchema{}}
+	for _, t := range catalogue.byKind {
+		headers := make(map[string]int, 8*len(t.Columns))
+		for j := range t.Columns {
+			headers[headerKey(t.Columns[j].Name)] = j
+			for _, alias := range t.Columns[j].Aliases {
+				headers[headerKey(alias)] = j
+			}
+		}
+		g.headers[t] = headers
+		g.titles[headerKey(string(t.Kind))] = t
+		for _, alias := range t.Aliases {
+			g.titles[headerKey(alias)] = t
+		}
+	}
+	return g
+})
 
 // Tabs returns the nine staff tabs in the order of the sheet. They are shared:
 // nobody changes them.

@@ -118,7 +118,7 @@ func (s *SettingsReading) line(in *reader, row *GridRow, unformatted bool) {
 	s.Sum = s.Sum.Plus(PrintOf(value.appendMeaning(b, unformatted)))
 
 	in.number, in.cells = row.Number, row.Cells
-	i, known := s.Schema.headers[headerKey(name)]
+	i, known := spellings().headers[s.Schema][headerKey(name)]
 	if !known {
 		if headerKey(name) != headerKey(FineHeading) && !blankCell(value) {
 			in.problems = append(in.problems, Problem{

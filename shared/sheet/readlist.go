@@ -1,0 +1,140 @@
+package sheet
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// list reads a cell of several items, and keeps each once.
+func (in *reader) list(col *Column, at int, c Cell) Value {
+	if v, ok := in.singleItem(col, c); ok {
+		return v
+	}
+	s := cleanText(c.Text)
+	if c.Kind != TextCell {
+		s = in.untyped(col, at, c)
+	}
+	s = in.within(col, at, c, s, maxLong)
+	items, wrong := col.items(splitItems(s, col.Each != SpanItem))
+	if wrong != "" && col.Each == SpanItem {
+		items, wrong = col.items(splitItems(s, true))
+	}
+	switch {
+	case wrong == "" && len(items) == 0:
+		return Value{}
+	case wrong == "":
+		return Value{State: Good, Text: strings.Join(items, "\n")}
+	}
+	switch col.Each {
+	case SpanItem:
+		return in.bad(SpanUnread, col, at, c, "", wrong)
+	case TimeItem:
+		return in.bad(TimeUnread, col, at, c, "", wrong)
+	case WholeItem:
+		return in.bad(NumberUnread, col, at, c, "", "whole")
+	}
+	return in.bad(ItemUnknown, col, at, c, Closest(wrong, col.Choices), append([]string{wrong}, col.Choices...)...)
+}
+
+// singleItem reads a list of one date, or one box, that is no text.
+func (in *reader) singleItem(col *Column, c Cell) (Value, bool) {
+	switch {
+	case c.Kind == NumberCell && col.Each == SpanItem:
+		if day, ok := plausibleDay(c.Number); ok {
+			return Value{State: Good, Text: day.String()}, true
+		}
+	case c.Kind == BoolCell:
+		if choice, ok := col.spelled("", c); ok {
+			return Value{State: Good, Text: choice}, true
+		}
+	}
+	return Value{}, false
+}
+
+func splitItems(s string, commas bool) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == ';' || commas && r == ',' })
+}
+
+// items reads each part, and returns the first that means nothing.
+func (col *Column) items(parts []string) (items []string, wrong string) {
+	seen := map[string]bool{}
+	for _, part := range parts {
+		part = cleanLine(part)
+		if part == "" {
+			continue
+		}
+		item, ok := part, true
+		switch {
+		case col.Each == SpanItem:
+			item, ok = spanItem(part)
+		case col.Each == TimeItem:
+			item, ok = timeItem(part)
+		case col.Each == WholeItem:
+			n, err := strconv.ParseUint(part, 10, 20)
+			item, ok = strconv.FormatUint(n, 10), err == nil && n > 0
+		case len(col.Choices) > 0:
+			item, ok = col.spelled(part, Cell{})
+		}
+		if !ok {
+			return nil, part
+		}
+		if folded := Fold(item); !seen[folded] {
+			seen[folded] = true
+			items = append(items, item)
+		}
+	}
+	if col.Each == WholeItem {
+		slices.SortFunc(items, func(a, b string) int { x, _ := strconv.Atoi(a); y, _ := strconv.Atoi(b); return x - y })
+	}
+	return items, ""
+}
+
+// spanItem reads "2026-12-21 to 2027-01-02", or one day.
+func spanItem(s string) (string, bool) {
+	from, to, several := s, "", false
+	for _, between := range []string{" to ", "–", "—", " - ", " until ", " through "} {
+		if from, to, several = strings.Cut(s, between); several {
+			break
+		}
+	}
+	first, ok := textDay(from)
+	if !several || !ok {
+		return first.String(), ok
+	}
+	last, ok := textDay(to)
+	if !ok || last < first {
+		return "", false
+	}
+	if last == first {
+		return first.String(), true
+	}
+	return first.String() + " to " + last.String(), true
+}
+
+// timeItem reads "Tue 15:30".
+func timeItem(s string) (string, bool) {
+	day, clock, ok := strings.Cut(s, " ")
+	weekday, known := weekdayNamed(Fold(strings.Trim(day, ".,")))
+	at, readable := textClock(clock)
+	if !ok || !known || !readable {
+		return "", false
+	}
+	return weekday.String()[:3] + " " + at.String(), true
+}
+
+// weekdayNamed returns the weekday of a folded name, or of its first three
+// letters or more.
+func weekdayNamed(s string) (time.Weekday, bool) {
+	if len(s) < 3 {
+		return 0, false
+	}
+	s = strings.TrimSuffix(s, "s") // "Tuesdays", "Weds" apart
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if name := strings.ToLower(d.String()); len(s) >= 3 && strings.HasPrefix(name, s) {
+			return d, true
+		}
+	}
+	return 0, false
+}
