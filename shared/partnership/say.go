@@ -34,7 +34,7 @@ func (x *Index) Tell(p *Partner, e Event) string {
 	case Began:
 		return words.BeganTogether(p.Name)
 	case Gave:
-		return words.GaveWhat(p.Name, e.What, e.From)
+		return words.GaveWhat(p.Name, giftTold(e))
 	case WasThanked:
 		return words.WasThanked(p.Name, string(e.Channel), e.What)
 	case VolunteerCame:
@@ -42,11 +42,13 @@ func (x *Index) Tell(p *Partner, e Event) string {
 	case FirstHours:
 		return words.GaveFirstHours(p.Name, who, e.What, e.Count)
 	case JoinedAfter:
-		return words.GaveThenJoined(p.Name, e.What, e.Count)
+		return words.GaveThenJoined(p.Name, giftTold(e), e.Count)
 	case ProgramBegan:
 		return words.ProgramBegan(e.What, e.From)
 	case ProgramEnded:
 		return words.ProgramEnded(e.What, e.Count, e.From)
+	case TookPlace:
+		return words.TookPlace(e.What, e.Count, e.From)
 	case MetTogether:
 		return words.MetAbout(p.Name, e.What, e.From)
 	case HadIdea:
@@ -60,9 +62,17 @@ func (x *Index) Tell(p *Partner, e Event) string {
 	case BecameLasting:
 		return words.BecameSustained(p.Name)
 	case WentQuiet:
-		return words.WentQuiet(p.Name)
+		return words.WentQuiet()
 	case CameBack:
 		return words.CameBack(p.Name, e.Count)
 	}
 	return ""
+}
+
+func giftTold(e Event) words.GiftTold {
+	g := words.GiftTold{What: e.What, For: e.From}
+	if e.Gift != nil {
+		g.Quantity, g.Money = e.Gift.Quantity, e.Gift.Money
+	}
+	return g
 }

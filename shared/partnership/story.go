@@ -30,12 +30,13 @@ const (
 	WentQuiet     EventKind = "went quiet"
 	CameBack      EventKind = "came back"
 	ProgramEnded  EventKind = "program finished" // What, with outcome From
+	TookPlace     EventKind = "took place"       // What, a program of one day, with outcome From
 )
 
 // eventOrder is the order in which events of one day are told.
 var eventOrder = [...]EventKind{
 	WasIntroduced, CameFromIdea, Began, Gave, WasThanked, VolunteerCame, CameBack, FirstHours, JoinedAfter,
-	ProgramBegan, MetTogether, HadIdea, Introduced, PassedMark, BecameRegular, BecameLasting, ProgramEnded, WentQuiet,
+	ProgramBegan, TookPlace, MetTogether, HadIdea, Introduced, PassedMark, BecameRegular, BecameLasting, ProgramEnded, WentQuiet,
 }
 
 // An Event is one thing that happened between a partner and the school.
@@ -47,6 +48,7 @@ type Event struct {
 	From    string         // what it grew from or led to, or an outcome, as the Kind says
 	Channel Channel        // of WasThanked
 	Count   int            // students, hours or days, as the Kind says
+	Gift    *Donation      // of Gave and JoinedAfter
 	Sources []Source       // the rows that tell it, never none
 }
 
@@ -113,7 +115,7 @@ func (s *story) beginnings() {
 
 func (s *story) gifts() {
 	for _, d := range s.x.gifts[s.k] {
-		s.tell(Event{Kind: Gave, On: d.Date, What: d.What, From: d.For.Name, Sources: []Source{d.Source}})
+		s.tell(Event{Kind: Gave, On: d.Date, What: d.What, From: d.For.Name, Gift: d, Sources: []Source{d.Source}})
 	}
 	for _, r := range s.x.thanks[s.k] {
 		if r.Thanked() && r.DoneOn != 0 {
@@ -156,7 +158,7 @@ func (s *story) people() {
 		if _, joined := s.x.GaveThenJoined(s.p, s.today); joined {
 			gift := s.x.gifts[s.k][0]
 			s.tell(Event{
-				Kind: JoinedAfter, On: e.Date, What: gift.What, Count: int(e.Date - gift.Date),
+				Kind: JoinedAfter, On: e.Date, What: gift.What, Gift: gift, Count: int(e.Date - gift.Date),
 				Sources: []Source{gift.Source, e.Source},
 			})
 		}
@@ -179,10 +181,17 @@ func (s *story) programs() {
 				began.From = r.Name
 			}
 		}
-		s.tell(began)
-		if s.x.ProgramStatus(p, s.today) == ProgramFinished {
+		finished := s.x.ProgramStatus(p, s.today) == ProgramFinished
+		if !finished || ran.Len() > 1 || began.From != "" {
+			s.tell(began)
+		}
+		if finished {
+			kind := ProgramEnded
+			if ran.Len() == 1 {
+				kind = TookPlace
+			}
 			s.tell(Event{
-				Kind: ProgramEnded, On: ran.Last, Who: Key(p.ID), What: p.Name, From: p.Outcome,
+				Kind: kind, On: ran.Last, Who: Key(p.ID), What: p.Name, From: p.Outcome,
 				Count: p.StudentsServed, Sources: []Source{p.Source},
 			})
 		}
@@ -238,16 +247,15 @@ func (s *story) stages() {
 		if busy != 0 && busy <= on.AddMonths(-12) {
 			s.tell(Event{Kind: WentQuiet, On: busy, Sources: []Source{s.lastBefore(all, on)}})
 			s.tell(Event{Kind: CameBack, On: on, Count: int(on - busy), Sources: []Source{all[i].Source}})
-			regular, lasting = false, false
 		}
 		then := s.x.standing(all[:known], on)
 		if !regular && (then.Worked == Regular || then.Worked == Sustained) {
-			regular, lasting = true, then.Worked == Sustained
 			s.tell(Event{Kind: BecameRegular, On: on, Sources: then.Sources})
 		} else if !lasting && then.Worked == Sustained {
-			lasting = true
 			s.tell(Event{Kind: BecameLasting, On: on, Sources: then.Sources})
 		}
+		lasting = then.Worked == Sustained
+		regular = lasting || then.Worked == Regular
 		for _, a := range all {
 			if a.Overlaps(span) {
 				busy = max(busy, min(a.Last, span.Last, s.today))

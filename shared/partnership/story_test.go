@@ -52,7 +52,7 @@ func TestADonorBecomesAPartner(t *testing.T) {
 	sameLines(t, told(x, &s.Partners[0], "2026-11-24"), []string{
 		"2025-11-03 Mr. Lee introduced Second Turn Thrift.",
 		"2025-11-03 Second Turn Thrift gave 12 used computers for Computer Take-Apart.",
-		"2025-11-14 Second Turn Thrift was thanked with a note on the website for 12 used computers.",
+		"2025-11-14 Second Turn Thrift was thanked with a note on the website: “12 used computers”.",
 		"2026-01-12 Computer Take-Apart began.",
 		"2026-02-01 Second Turn Thrift became a regular partner.",
 		"2026-03-20 Computer Take-Apart finished with 14 students. Nine of them want to go on.",
@@ -162,16 +162,16 @@ func TestAPartnerThatComesBack(t *testing.T) {
 	}
 	x := s.Index()
 	sameLines(t, told(x, &s.Partners[0], "2026-11-24"), []string{
-		"2023-10-02 First Bank gave Pens.",
-		"2024-02-05 First Bank gave Pens.",
+		"2023-10-02 First Bank gave pens.",
+		"2024-02-05 First Bank gave pens.",
 		"2024-02-05 First Bank became a regular partner.",
-		"2024-02-05 First Bank was here for the last time in a while.",
-		"2026-10-05 First Bank gave Pens.",
+		"2024-02-05 After that it was quiet for a time.",
+		"2026-10-05 First Bank gave pens.",
 		"2026-10-05 First Bank came back after 2 years.",
 	})
 	t.Run("until it does, it is quiet", func(t *testing.T) {
 		got := told(x, &s.Partners[0], "2026-09-01")
-		if last := got[len(got)-1]; last != "2024-02-05 First Bank was here for the last time in a while." {
+		if last := got[len(got)-1]; last != "2024-02-05 After that it was quiet for a time." {
 			t.Errorf("the story ends with %q", last)
 		}
 	})

@@ -17,16 +17,21 @@ func WhyTryingOut(since, today Date) string {
 	return "Active in one term of the last twelve months, " + Since(since, today) + "."
 }
 
-// WhyRegular is the reason of one that has lasted for so many terms of the
-// last twelve months.
-func WhyRegular(terms int) string {
-	return "Active in " + smallNumber(terms) + " terms of the last twelve months."
-}
+// WhyRegular is the reason of one that was active in so many of the terms that
+// the last twelve months touch, two or more.
+func WhyRegular(terms int) string { return activeIn(terms) + "." }
 
 // WhySustained is the reason of one that goes back to an earlier school year,
 // "2024–25".
 func WhySustained(terms int, earlier string) string {
-	return "Active in " + smallNumber(terms) + " terms of the last twelve months, and in " + earlier + " before that."
+	return activeIn(terms) + ", and already in " + earlier + "."
+}
+
+func activeIn(terms int) string {
+	if terms > 2 { // a year is two terms long, and touches three at most
+		return "Active in each term of the last twelve months"
+	}
+	return "Active in two terms of the last twelve months"
 }
 
 // WhyQuiet is the reason of one in which nothing was done for twelve months.
@@ -39,14 +44,6 @@ func WhyTyped(stage, worked string) string {
 		return "Set in the sheet, and the rows say the same."
 	}
 	return "Set in the sheet. The rows alone would say " + worked + "."
-}
-
-// smallNumber spells out the numbers that sentences hold most.
-func smallNumber(n int) string {
-	if small := [...]string{"no", "one", "two", "three", "four", "five"}; n >= 0 && n < len(small) {
-		return small[n]
-	}
-	return Number(n)
 }
 
 // The events of a partner's story. Each is one sentence. What staff typed goes
@@ -68,12 +65,29 @@ func BeganTogether(partner string) string {
 	return asSentence(partner, "became a partner of the school")
 }
 
-// GaveWhat tells of a gift, and for which program.
-func GaveWhat(partner, what, program string) string {
-	if program != "" {
-		return asSentence(partner, "gave", bare(what), "for", program)
+// A GiftTold is a gift as a story needs it.
+type GiftTold struct {
+	What     string // as typed
+	Quantity string // as typed
+	Money    bool
+	For      string // the program it was for; may be empty
+}
+
+// thing is the gift in running text, without a price.
+func (g GiftTold) thing() string {
+	if g.Money {
+		return MoneyGiven(g.What).Text
 	}
-	return asSentence(partner, "gave", bare(what))
+	return ThingGiven(g.What, g.Quantity).Text
+}
+
+// GaveWhat tells of a gift, and for which program unless the gift says so.
+func GaveWhat(partner string, gift GiftTold) string {
+	what := gift.thing()
+	if gift.For != "" && !strings.Contains(what, " for ") {
+		what += " for " + gift.For
+	}
+	return asSentence(partner, "gave", what)
 }
 
 // WasThanked tells through which channel a partner was thanked, and for what.
@@ -83,9 +97,9 @@ func WasThanked(partner, channel, what string) string {
 		"Receipt letter": "with a receipt letter", "Letter": "with a letter", "Certificate": "with a certificate",
 	}[channel]
 	if what = bare(what); what != "" {
-		what = "for " + what
+		how += ": “" + what + "”"
 	}
-	return asSentence(partner, "was thanked", how, what)
+	return asSentence(partner, "was thanked", how)
 }
 
 // VolunteerJoined tells of somebody who came from a partner, as a tutor or in
@@ -124,8 +138,8 @@ func GaveFirstHours(partner, who, program string, students int) string {
 
 // GaveThenJoined tells that a giver became more than that, and how many days
 // after the first gift.
-func GaveThenJoined(partner, gift string, days int) string {
-	return asSentence(partner, "first gave", bare(gift)+",", "and joined in", Length(days), "later")
+func GaveThenJoined(partner string, gift GiftTold, days int) string {
+	return asSentence(partner, "first gave", gift.thing()+",", "and joined in", Length(days), "later")
 }
 
 // ProgramBegan tells that a program began, and what it grew from.
@@ -139,13 +153,21 @@ func ProgramBegan(program, from string) string {
 // ProgramEnded tells that a program finished, for how many students, and what
 // came of it.
 func ProgramEnded(program string, students int, outcome string) string {
-	with := ""
+	return cameOf(program+" finished", students, outcome)
+}
+
+// TookPlace tells of a program of one day.
+func TookPlace(program string, students int, outcome string) string {
+	return cameOf(program+" took place", students, outcome)
+}
+
+func cameOf(what string, students int, outcome string) string {
 	if students > 0 {
-		with = "with " + Count(students, "student", "students")
+		what += " with " + Count(students, "student", "students")
 	}
-	told := asSentence(program, "finished", with)
+	told := asSentence(what)
 	if outcome = bare(outcome); outcome != "" {
-		told += " " + outcome + "."
+		told += " " + asSentence(outcome)
 	}
 	return told
 }
@@ -154,11 +176,11 @@ func ProgramEnded(program string, students int, outcome string) string {
 func MetAbout(partner, topic, decisions string) string {
 	about := ""
 	if topic = bare(topic); topic != "" {
-		about = "about " + topic
+		about = ": “" + topic + "”"
 	}
-	told := asSentence("A meeting with", partner, about)
+	told := asSentence("A meeting with", partner+about)
 	if decisions = bare(decisions); decisions != "" {
-		told += " Decided: " + decisions + "."
+		told += " Decided: " + asSentence(decisions)
 	}
 	return told
 }
@@ -185,9 +207,7 @@ func BecameSustained(partner string) string {
 }
 
 // WentQuiet tells of the last time before a year without anything.
-func WentQuiet(partner string) string {
-	return asSentence(partner, "was here for the last time in a while")
-}
+func WentQuiet() string { return "After that it was quiet for a time." }
 
 // CameBack tells that a partner returned, after so many days.
 func CameBack(partner string, days int) string {
@@ -217,9 +237,13 @@ func Dependence(name string, part, all int) string {
 }
 
 // asSentence joins what is not empty with spaces, begins with a capital and ends
-// with a full stop.
+// with one full stop.
 func asSentence(parts ...string) string {
-	return Capital(strings.Join(nonEmpty(parts...), " ")) + "."
+	s := Capital(strings.Join(nonEmpty(parts...), " "))
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") {
+		return s // "Acme Inc."
+	}
+	return s + "."
 }
 
 // Capital returns s with a capital at its start, for the beginning of a
