@@ -266,3 +266,10 @@ func FuzzDigest(f *testing.F) {
 		holds(t, facts)
 	})
 }
+
+func BenchmarkDigest(b *testing.B) {
+	f := fullWeek()
+	for b.Loop() {
+		Digest(f)
+	}
+}

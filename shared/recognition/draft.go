@@ -144,8 +144,8 @@ func (w *discretion) letter(t Thanks, variant uint32) words.Message {
 	first := t.Occasions[0]
 	l := words.Thanks{
 		Praise: praise(t, variant), Dear: w.dear(t), On: words.On(first.Day.Date()),
-		Signed: words.Signature(w.Settings.Signed, w.Settings.SchoolName), School: w.Settings.SchoolName,
-		Ask: t.Consent.Reason == partnership.ConsentNotAsked && t.For.Matched() && !w.thankedBefore(t),
+		Signed: words.Signature(w.Settings.Signed, w.Settings.SchoolName),
+		Ask:    t.Consent.Reason == partnership.ConsentNotAsked && t.For.Matched() && !w.thankedBefore(t),
 	}
 	switch t.Kind() {
 	case Milestone:

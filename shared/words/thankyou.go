@@ -12,7 +12,6 @@ type Thanks struct {
 	Dear   string // how the letter addresses the reader
 	On     Date   // when it happened
 	Signed string
-	School string
 	Ask    bool // ask whether they may be thanked in public
 }
 
