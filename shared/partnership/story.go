@@ -35,8 +35,8 @@ const (
 
 // eventOrder is the order in which events of one day are told.
 var eventOrder = [...]EventKind{
-	WasIntroduced, CameFromIdea, Began, Gave, WasThanked, VolunteerCame, CameBack, FirstHours, JoinedAfter,
-	ProgramBegan, TookPlace, MetTogether, HadIdea, Introduced, PassedMark, BecameRegular, BecameLasting, ProgramEnded, WentQuiet,
+	WasIntroduced, CameFromIdea, Began, ProgramBegan, Gave, WasThanked, VolunteerCame, CameBack, FirstHours, JoinedAfter,
+	TookPlace, MetTogether, HadIdea, Introduced, PassedMark, BecameRegular, BecameLasting, ProgramEnded, WentQuiet,
 }
 
 // An Event is one thing that happened between a partner and the school.

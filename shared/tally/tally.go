@@ -36,8 +36,8 @@ func OfYear(x *partnership.Index, thanks []recognition.Thanks, year schoolyear.Y
 	return t.count()
 }
 
-// Of returns the Tally of any days, up to today: last week, a month, the time
-// since a meeting. It is compared with the same dates of the year before.
+// Of returns the Tally of any days that have begun by today, up to today: last
+// week, a month, the time since a meeting. It is compared with the same dates of the year before.
 func Of(x *partnership.Index, thanks []recognition.Thanks, period schoolyear.Span, today schoolyear.Day) *Tally {
 	t := &Tally{x: x, thanks: thanks, today: today, year: x.Settings.Calendar.YearOf(period.First)}
 	t.period = schoolyear.Span{First: period.First, Last: min(max(period.First, period.Last), max(period.First, today))}

@@ -78,7 +78,11 @@ func (g GiftTold) thing() string {
 	if g.Money {
 		return MoneyGiven(g.What).Text
 	}
-	return ThingGiven(g.What, g.Quantity).Text
+	quantity := g.Quantity
+	if _, err := strconv.Atoi(strings.TrimSpace(quantity)); err != nil {
+		quantity = "" // "6 trees" of saplings and mulch: a story is none the poorer
+	}
+	return ThingGiven(g.What, quantity).Text
 }
 
 // GaveWhat tells of a gift, and for which program unless the gift says so.
