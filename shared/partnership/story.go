@@ -10,7 +10,7 @@ import (
 // An EventKind says what happened in a partner's story.
 type EventKind string
 
-// The kinds of events, in the order in which those of one day are told.
+// The kinds of events.
 const (
 	WasIntroduced EventKind = "introduced"       // Who introduced the partner
 	CameFromIdea  EventKind = "came from idea"   // Who had the idea What that led to the partner
@@ -33,10 +33,12 @@ const (
 	TookPlace     EventKind = "took place"       // What, a program of one day, with outcome From
 )
 
-// eventOrder is the order in which events of one day are told.
-var eventOrder = [...]EventKind{
-	WasIntroduced, CameFromIdea, Began, ProgramBegan, Gave, WasThanked, VolunteerCame, CameBack, FirstHours, JoinedAfter,
-	TookPlace, MetTogether, HadIdea, Introduced, PassedMark, BecameRegular, BecameLasting, ProgramEnded, WentQuiet,
+// order is where events of the kind are told among those of one day.
+func (k EventKind) order() int {
+	return slices.Index([]EventKind{
+		WasIntroduced, CameFromIdea, Began, ProgramBegan, Gave, WasThanked, VolunteerCame, CameBack, FirstHours, JoinedAfter,
+		TookPlace, MetTogether, HadIdea, Introduced, PassedMark, BecameRegular, BecameLasting, ProgramEnded, WentQuiet,
+	}, k)
 }
 
 // An Event is one thing that happened between a partner and the school.
@@ -65,7 +67,7 @@ func (x *Index) Story(p *Partner, today schoolyear.Day) []Event {
 	s.stages()
 	slices.SortStableFunc(s.events, func(a, b Event) int {
 		return cmp.Or(cmp.Compare(a.On, b.On),
-			cmp.Compare(slices.Index(eventOrder[:], a.Kind), slices.Index(eventOrder[:], b.Kind)))
+			cmp.Compare(a.Kind.order(), b.Kind.order()))
 	})
 	return s.events
 }
