@@ -6,7 +6,7 @@ type header struct {
 	places      [][]int // for each column of the schema, where it is named
 	note, id    []int
 	given, last []int // "First name", "Last name"
-	others      []Other
+	others      []other
 }
 
 func readHeader(t *TabSchema, row *GridRow) header {
@@ -33,7 +33,7 @@ func readHeader(t *TabSchema, row *GridRow) header {
 			h.last = append(h.last, at)
 		case "timestamp": // of a Google Form: ignored
 		default:
-			h.others = append(h.others, Other{cleanLine(c.Text), at})
+			h.others = append(h.others, other{cleanLine(c.Text), at})
 		}
 	}
 	return h

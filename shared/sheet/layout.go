@@ -10,19 +10,18 @@ const headerRows = 20
 // tells whether reading the rows is worth while, [Layout.Read] reads them.
 type Layout struct {
 	Reading
-	Others []Other // headers that mean nothing to us, in their order
-
-	grid     *Grid // nil while the tab is missing
-	first    int   // index of the first row below the header
-	lastName int   // place of "Last name" where it completes the column at split; -1
-	split    int   // the column that "First name" stands for; -1
+	grid     *Grid   // nil while the tab is missing
+	others   []other // headers that mean nothing to us, in their order
+	first    int     // index of the first row below the header
+	lastName int     // place of "Last name" where it completes the column at split; -1
+	split    int     // the column that "First name" stands for; -1
 	merged   map[int][]mergedCell
 }
 
-// An Other is a header that no column of the schema answers to.
-type Other struct {
-	Title string
-	At    int
+// An other is a header that no column of the schema answers to.
+type other struct {
+	title string
+	at    int
 }
 
 // Has returns the columns that the tab has as bits: bit i for column i of the
@@ -48,8 +47,8 @@ func (l *Layout) Has() uint64 {
 // probably meant as the column, "" when none was.
 func (l *Layout) Lookalike(column int) string {
 	var titles []string
-	for _, o := range l.Others {
-		titles = append(titles, o.Title)
+	for _, o := range l.others {
+		titles = append(titles, o.title)
 	}
 	col := &l.Schema.Columns[column]
 	for _, name := range append([]string{col.Name}, col.Aliases...) {
@@ -110,7 +109,7 @@ func layOut(t *TabSchema, g *Grid) Layout {
 // noHeader says why nothing of the tab can be read: it shows nothing but an
 // error, or no row of headers.
 func (l *Layout) noHeader() *Problem {
-	p := &Problem{Code: HeaderNotFound, Level: Fix, Tab: l.Schema.Kind, At: -1, Args: l.Schema.Required()}
+	p := &Problem{Code: HeaderNotFound, Level: Fix, Tab: l.Schema.Kind, At: -1, Args: l.Schema.required()}
 	for i := range l.grid.Rows {
 		for at, c := range l.grid.Rows[i].Cells {
 			if text, broken := errorText(c); broken {
@@ -124,7 +123,7 @@ func (l *Layout) noHeader() *Problem {
 
 // take lays the columns out by the header h, with what is wrong in it.
 func (l *Layout) take(h header) {
-	l.Header, l.Width, l.Others = h.row.Number, len(h.row.Cells), h.others
+	l.Header, l.Width, l.others = h.row.Number, len(h.row.Cells), h.others
 	if len(h.note) > 0 {
 		l.NoteAt = h.note[len(h.note)-1]
 	}
@@ -158,9 +157,9 @@ func (l *Layout) take(h header) {
 	}
 	p := &Problem{Code: HeaderMissing, Level: Fix, Tab: l.Schema.Kind, Row: l.Header, Column: missing[0], Args: missing}
 	if p.Fix = l.Lookalike(l.Schema.Column(missing[0])); p.Fix != "" {
-		for _, o := range l.Others {
-			if o.Title == p.Fix {
-				p.At = o.At
+		for _, o := range l.others {
+			if o.title == p.Fix {
+				p.At = o.at
 			}
 		}
 	}

@@ -199,8 +199,8 @@ func TestHeader(t *testing.T) {
 		}
 	})
 	t.Run("the Timestamp of a form is ignored", func(t *testing.T) {
-		if l := lay(row("Timestamp", "Volunteer")); len(l.Others) != 0 {
-			t.Errorf("got %v", l.Others)
+		if l := lay(row("Timestamp", "Volunteer")); len(l.others) != 0 {
+			t.Errorf("got %v", l.others)
 		}
 	})
 	t.Run("the set of columns does not depend on their order", func(t *testing.T) {

@@ -19,14 +19,6 @@ func (p Print) Plus(q Print) Print {
 	return Print{high, low}
 }
 
-// Minus returns p - q modulo 2^128: what is left of a sum when a row is taken
-// out of it.
-func (p Print) Minus(q Print) Print {
-	low, borrow := bits.Sub64(p[1], q[1], 0)
-	high, _ := bits.Sub64(p[0], q[0], borrow)
-	return Print{high, low}
-}
-
 // String returns p as 32 hexadecimal digits.
 func (p Print) String() string { return fmt.Sprintf("%016x%016x", p[0], p[1]) }
 

@@ -18,7 +18,7 @@ func (l *Layout) Read() Reading {
 	in := reader{l: l, t: l.Schema, values: make([]Value, 0, len(below)*len(l.Columns))}
 	r.Rows = make([]Row, 0, len(below))
 	for i := range below {
-		print := l.RowPrint(&below[i], &in.scratch)
+		print := l.rowPrint(&below[i], &in.scratch)
 		if print.IsZero() {
 			continue
 		}

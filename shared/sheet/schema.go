@@ -71,8 +71,8 @@ func (t *TabSchema) Column(name string) int {
 	return -1
 }
 
-// Required returns the names of the columns that a row cannot do without.
-func (t *TabSchema) Required() []string {
+// required returns the names of the columns that a row cannot do without.
+func (t *TabSchema) required() []string {
 	var names []string
 	for i := range t.Columns {
 		if t.Columns[i].Required {

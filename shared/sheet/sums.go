@@ -1,11 +1,9 @@
 package sheet
 
-// RowPrint returns the print of a row over the columns of the schema, with ID
+// rowPrint returns the print of a row over the columns of the schema, with ID
 // and note, wherever they stand: see [Row.Print]. It is zero for a row that
-// shows nothing there, or unticked boxes alone. The row need not be the one in
-// the grid: after a write-back, its cells as they are then give the sum to
-// expect. Scratch is reused between calls to spare memory; it may be nil.
-func (l *Layout) RowPrint(row *GridRow, scratch *[]byte) Print {
+// shows nothing there, or unticked boxes alone. Scratch is reused between calls to spare memory; it may be nil.
+func (l *Layout) rowPrint(row *GridRow, scratch *[]byte) Print {
 	var local []byte
 	if scratch == nil {
 		scratch = &local
@@ -75,16 +73,16 @@ func (l *Layout) Sums(numbers map[int]bool) (all, spots Print) {
 	var scratch []byte
 	for i := l.first; i < len(l.grid.Rows); i++ {
 		row := &l.grid.Rows[i]
-		p := l.RowPrint(row, &scratch)
+		p := l.rowPrint(row, &scratch)
 		all = all.Plus(p)
 		if numbers[row.Number] {
-			spots = spots.Plus(Spot(row.Number, p))
+			spots = spots.Plus(spot(row.Number, p))
 		}
 	}
 	return all, spots
 }
 
-// Spot returns the print of a row together with its number.
-func Spot(number int, p Print) Print {
+// spot returns the print of a row together with its number.
+func spot(number int, p Print) Print {
 	return PrintOf([]byte(itoa(number) + "\x00" + p.String()))
 }
