@@ -46,7 +46,7 @@ const keepBytes = 8 << 20
 func newDesk(e *roster.Edition, today schoolyear.Day) *desk {
 	calendar := e.Settings.Calendar
 	d := &desk{
-		Edition: e, index: partnership.NewIndex(e.School), today: today, date: onDate(today),
+		Edition: e, index: e.Index(), today: today, date: onDate(today),
 		year:    calendar.YearToDate(calendar.YearOf(today), today),
 		answers: map[string]answer{},
 	}

@@ -45,13 +45,12 @@ type mailsPage struct {
 
 // mailPage is one, in a frame of its own or as text.
 type mailPage struct {
-	Subject  string
-	Facts    []fact
-	AsText   bool
-	Text     string
-	HTML     string // address of the frame's content; "" for a mail without
-	Choices  []choice
-	TextHref string
+	Subject string
+	Facts   []fact
+	AsText  bool
+	Text    string
+	HTML    string // address of the frame's content; "" for a mail without
+	Choices []choice
 }
 
 // mails shows the list. It is made anew for every request: the outbox changes
@@ -69,7 +68,7 @@ func (p *pages) mails(w http.ResponseWriter, r *http.Request) {
 		var shown []Mail
 		shown, page.List.Pages = paged(all, pageRows, q, "")
 		for _, m := range shown {
-			page.List.add(link{m.Subject, q.links.to("mail/" + m.ID)}, "", text(m.To), text(m.Kind), short(d.writtenAt(m.At)))
+			page.List.add(link{m.Subject, q.links.mail(m.ID)}, "", text(m.To), text(m.Kind), short(d.writtenAt(m.At)))
 		}
 		if len(all) == 0 {
 			page.Nothing = &empty{Say: words.NoMails(), How: words.HowMailsAppear()}
@@ -85,7 +84,7 @@ func (p *pages) mail(w http.ResponseWriter, r *http.Request) {
 		if err != nil {
 			return nil, err
 		}
-		here := q.links.to("mail/" + m.ID)
+		here := q.links.mail(m.ID)
 		page := mailPage{Subject: m.Subject, Text: m.Text, AsText: m.HTML == "" || r.URL.Query().Get("as") == "text"}
 		if m.HTML != "" {
 			page.HTML = here + "/html"

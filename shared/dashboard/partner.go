@@ -234,7 +234,7 @@ func eventLook(k partnership.EventKind) string {
 	case partnership.WasThanked:
 		return "is-thanks"
 	case partnership.BecameRegular, partnership.BecameLasting, partnership.CameBack, partnership.JoinedAfter,
-		partnership.CameFromIdea, partnership.ProgramBegan:
+		partnership.CameFromIdea, partnership.ProgramBegan, partnership.ProgramEnded, partnership.TookPlace:
 		return "is-turn"
 	}
 	return ""
@@ -247,21 +247,21 @@ type storyCard struct {
 	on        schoolyear.Day
 }
 
-// latestStories are the latest events worth telling, of different partners
-// where that is possible.
+// worthTelling are the kinds of events that are a story by themselves.
+var worthTelling = []partnership.EventKind{
+	partnership.TookPlace, partnership.ProgramEnded, partnership.ProgramBegan, partnership.CameFromIdea, partnership.Gave,
+	partnership.JoinedAfter, partnership.BecameRegular, partnership.BecameLasting, partnership.CameBack,
+}
+
+// latestStories are the latest events worth telling, one of each partner.
 func (d *desk) latestStories(l links, most int) []storyCard {
-	worth := map[partnership.EventKind]int{
-		partnership.ProgramEnded: 1, partnership.JoinedAfter: 1, partnership.CameFromIdea: 1, partnership.Gave: 1,
-		partnership.BecameRegular: 1, partnership.BecameLasting: 1, partnership.CameBack: 1, partnership.ProgramBegan: 1,
-		partnership.PassedMark: 1,
-	}
 	var all []storyCard
 	for i := range d.Partners {
 		p := &d.Partners[i]
 		var best *partnership.Event
 		story := d.index.Story(p, d.today)
 		for j := range story {
-			if worth[story[j].Kind] > 0 && !story[j].On.IsZero() {
+			if slices.Contains(worthTelling, story[j].Kind) && !story[j].On.IsZero() {
 				best = &story[j]
 			}
 		}

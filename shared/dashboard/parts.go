@@ -105,7 +105,6 @@ type links struct {
 
 func (p *pages) links() links { return links{base: p.Base, cell: p.CellLink} }
 
-func (l links) home() string       { return l.base + "/" }
 func (l links) to(p string) string { return l.base + "/" + p }
 
 // partner is the page of a partner; "" for a name that no record has.
@@ -116,6 +115,9 @@ func (l links) volunteer(id partnership.ID) string { return l.record("volunteers
 
 // program is the page of a program; "" for a name that no record has.
 func (l links) program(id partnership.ID) string { return l.record("programs", id) }
+
+// mail is the page of a mail.
+func (l links) mail(id string) string { return l.record("mail", partnership.ID(id)) }
 
 func (l links) record(place string, id partnership.ID) string {
 	if id == "" {

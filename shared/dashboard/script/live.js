@@ -15,11 +15,12 @@
   function finder(element) {
     if (!frame.contains(element)) return () => null;
     if (element.id) return () => document.getElementById(element.id);
-    const at = (selector) => [...frame.querySelectorAll(selector)];
+    // The same kind of thing with the same address, counted from the top: a
+    // place stands in the menu and in the rail.
     const href = element.getAttribute("href");
-    if (href) return () => at("a").find((a) => a.getAttribute("href") === href);
-    const index = at(element.localName).indexOf(element);
-    return () => at(element.localName)[index];
+    const alike = () => [...frame.querySelectorAll(element.localName)].filter((e) => e.getAttribute("href") === href);
+    const index = alike().indexOf(element);
+    return () => alike()[index];
   }
 
   function put(next) {
