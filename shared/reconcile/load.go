@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"shelfmates/shared/match"
@@ -22,6 +23,9 @@ type memory struct {
 	settings []sheet.Value         // last good; nil when there is no record
 	record   match.Stored          // of the settings
 }
+
+// attrRows is the attribute of the TYPING item: JSON.
+const attrRows = "rows"
 
 // remember loads the memory. Items that STATE says are not there are not asked
 // for, unless a run was cut off.
@@ -54,11 +58,18 @@ func (r *run) remember(ctx context.Context, h head) (memory, error) {
 		}
 	}
 	key := store.RecordKey(string(sheet.SettingsTab), string(sheet.SettingsID))
-	items, err := r.Store.Get(ctx, r.School, key)
+	items, err := r.Store.Get(ctx, r.School, key, store.TypingKey)
 	if err != nil {
 		return memory{}, fmt.Errorf("read the settings: %w", err)
 	}
 	for _, i := range items {
+		if i.Key == store.TypingKey {
+			m.chunks[i.Key] = i
+			if err := json.Unmarshal([]byte(i.Text(attrRows)), &m.typing); err != nil {
+				return memory{}, fmt.Errorf("decode rows being typed: %w", err)
+			}
+			continue
+		}
 		if m.record, err = roster.DecodeRecord(sheet.Settings(), i); err != nil {
 			return memory{}, err
 		}

@@ -50,9 +50,6 @@ func (d *draft) put(item store.Item, err error) error {
 	return nil
 }
 
-// typingKey holds who was typing; it sorts after the missing records.
-const typingKey = store.PendingPrefix + "typing"
-
 // planChunks writes the items of problems and of missing records that changed,
 // and takes away those that are not needed any more.
 func (d *draft) planChunks() (int, error) {
@@ -73,7 +70,7 @@ func (d *draft) planChunks() (int, error) {
 		if err != nil {
 			return 0, fmt.Errorf("encode rows being typed: %w", err)
 		}
-		items = append(items, store.Item{Key: typingKey, Attrs: store.Attrs{"typing": string(text)}})
+		items = append(items, store.Item{Key: store.TypingKey, Attrs: store.Attrs{attrRows: string(text)}})
 	}
 	stays := map[string]bool{}
 	for _, i := range items {

@@ -14,6 +14,7 @@ import (
 	"shelfmates/shared/roster"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/store"
+	"shelfmates/shared/words"
 )
 
 // Options are what a Syncer works on. All but Guard, Progress and Log are
@@ -132,7 +133,7 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 	if none(survey) {
 		return false, &sheet.AdviceError{
 			Err:    fmt.Errorf("read spreadsheet of %s: no tab of ours in it: %w", r.School, sheet.ErrUnreadable),
-			Advice: "noStaffTab",
+			Advice: words.NoStaffTab,
 		}
 	}
 	var standing []sheet.Problem

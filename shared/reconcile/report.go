@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"strconv"
+	"time"
 
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/store"
@@ -19,6 +20,7 @@ type Report struct {
 	StoreWrites int             `json:"storeWrites"` // calls that wrote it
 
 	Changed bool            `json:"-"` // there was something to do
+	Due     time.Time       `json:"-"` // when there is something to do though nothing is edited; zero when never
 	Waiting string          `json:"-"` // why the spreadsheet could not be written; "" when it was, or need not be
 	Stands  []sheet.Problem `json:"-"` // the problems themselves
 }
@@ -50,7 +52,7 @@ type ProblemReport struct {
 
 // report fills in what stands, the tabs as STATE has them.
 func (r *run) report(state store.State, problems []sheet.Problem) {
-	r.result.Stands = problems
+	r.result.Stands, r.result.Due = problems, state.NextDue
 	r.result.Problems = reportProblems(problems)
 	r.result.Tabs = []TabReport{}
 	for _, schema := range sheet.Tabs() {

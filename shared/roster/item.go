@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -148,4 +149,19 @@ func decodeChunks[T any](items []store.Item, attr string) ([]T, error) {
 		list = append(list, part...)
 	}
 	return list, nil
+}
+
+// Settings returns the last good value of every setting, in the order of the
+// schema, and what the cells show that could not be read. Values is nil before
+// the first sync.
+func Settings(ctx context.Context, s store.Store, school string) (values []sheet.Value, typed map[int]string, err error) {
+	items, err := s.Get(ctx, school, store.RecordKey(string(sheet.SettingsTab), string(sheet.SettingsID)))
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the settings: %w", err)
+	}
+	if len(items) == 0 {
+		return nil, nil, nil
+	}
+	r, err := DecodeRecord(sheet.Settings(), items[0])
+	return r.Values, r.Typed, err
 }

@@ -5,6 +5,7 @@ const (
 	LeaseKey   = "LEASE"   // who syncs, and the epoch; see Lease
 	StateKey   = "STATE"   // what the last commit found; see reconcile
 	SeenKey    = "SEEN"    // when the last whole read began
+	TypingKey  = "TYPING"  // rows that somebody was typing when the sheet was last read
 	SummaryKey = "SUMMARY" // for the district page
 	PepperKey  = "PEPPER"  // what readers' addresses are hashed with; made once
 

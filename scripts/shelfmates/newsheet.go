@@ -1,0 +1,48 @@
+package main
+
+import (
+	"time"
+
+	"shelfmates/shared/config"
+	"shelfmates/shared/sample"
+	"shelfmates/shared/sheet"
+	"shelfmates/shared/sheet/workbook"
+	"shelfmates/shared/words"
+)
+
+type newSheetCmd struct {
+	Sample bool `help:"Fill it with the sample school."`
+}
+
+func (c *newSheetCmd) Help() string {
+	return "Example: shelfmates new-sheet --sheet \"xlsx:Library partners.xlsx\""
+}
+
+// Run makes a new workbook; one that is there already is refused.
+func (c *newSheetCmd) Run(s *session) error {
+	_, path, err := s.workbook(0)
+	if err != nil {
+		return err
+	}
+	template := sheet.Template{Zone: zoneName(s.now())}
+	if c.Sample {
+		zone, err := time.LoadLocation(sample.Zone)
+		if err != nil {
+			return err
+		}
+		template = sheet.Template{Zone: sample.Zone, Filled: sample.School(s.now(), zone)}
+	}
+	if err := workbook.Create(path, template); err != nil {
+		return err
+	}
+	s.printf("%s\n", words.SheetMade(path, config.Sheet))
+	return nil
+}
+
+// zoneName returns the IANA name of this machine's zone, "" where it has none.
+func zoneName(now time.Time) string {
+	if name := now.Location().String(); name != "Local" && name != "UTC" {
+		return name
+	}
+	return ""
+}

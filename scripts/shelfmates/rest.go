@@ -1,0 +1,15 @@
+package main
+
+import "shelfmates/shared/words"
+
+type schoolsCmd struct{}
+
+// Run says that this comes with the deployment.
+func (schoolsCmd) Run(*session) error { return &usageError{words.ComesWithAWS} }
+
+type forgetCmd struct {
+	Who string `arg:"" help:"Name or address of the person."`
+}
+
+// Run says that this comes later, and what can be done now.
+func (forgetCmd) Run(*session) error { return &usageError{words.ForgetLater} }

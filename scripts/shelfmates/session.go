@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	awsconfig "github.com/aws/aws-sdk-go-v2/config"
+
+	"shelfmates/shared/config"
+	"shelfmates/shared/reconcile"
+	"shelfmates/shared/sheet"
+	"shelfmates/shared/sheet/workbook"
+	"shelfmates/shared/store"
+	"shelfmates/shared/store/dynamo"
+	"shelfmates/shared/store/sqlite"
+	"shelfmates/shared/words"
+)
+
+// A session is one run of a command: its settings, its clock, and what it has
+// opened.
+type session struct {
+	ctx      context.Context
+	world    world
+	settings config.Settings
+
+	now     func() time.Time
+	opened  []func() error
+	storeAt string // path of the embedded store, once it is open
+}
+
+// start sets the clock: SHELFMATES_NOW is the time at which the process
+// started, and it runs on from there.
+func (s *session) start() {
+	s.now = s.world.Now
+	if at := s.settings.Now; !at.IsZero() {
+		began := s.world.Now()
+		s.now = func() time.Time { return at.Add(s.world.Now().Sub(began)) }
+	}
+}
+
+func (s *session) close() {
+	for i := len(s.opened) - 1; i >= 0; i-- {
+		_ = s.opened[i]()
+	}
+}
+
+func (s *session) printf(format string, args ...any) { fmt.Fprintf(s.world.Stdout, format, args...) }
+
+// dataDir is the user's folder for our data.
+func (s *session) dataDir() (string, error) {
+	if dir := s.world.Env("XDG_DATA_HOME"); dir != "" {
+		return filepath.Join(dir, "shelfmates"), nil
+	}
+	home, err := os.UserConfigDir()
+	if err != nil {
+		return "", fmt.Errorf("find your data folder: %w", err)
+	}
+	return filepath.Join(home, "shelfmates"), nil
+}
+
+// workbook returns the workbook that is set, or tells to set one.
+func (s *session) workbook(patience time.Duration) (*workbook.Book, string, error) {
+	switch place := s.settings.Sheet; place.Scheme {
+	case "xlsx":
+		return workbook.New(place.Rest, s.now, workbook.Options{Patience: patience}), place.Rest, nil
+	case "google":
+		return nil, "", &usageError{words.NoGoogleYet}
+	}
+	return nil, "", &config.SettingError{Name: config.Sheet, Text: words.SetSheet}
+}
+
+// open opens the store that is set, a file in the user's data folder where none
+// is.
+func (s *session) open() (store.Store, error) { return s.openStore(sqlite.Options{}) }
+
+// look opens the store for reading: nothing in it changes, and where there is
+// no file yet none is made.
+func (s *session) look() (store.Store, error) { return s.openStore(sqlite.Options{ReadOnly: true}) }
+
+func (s *session) openStore(options sqlite.Options) (store.Store, error) {
+	place := s.settings.Store
+	if place.IsZero() {
+		dir, err := s.dataDir()
+		if err != nil {
+			return nil, err
+		}
+		place = config.Place{Scheme: "sqlite", Rest: filepath.Join(dir, s.settings.School+".db")}
+	}
+	var opened store.Store
+	switch place.Scheme {
+	case "dynamodb":
+		aws, err := awsconfig.LoadDefaultConfig(s.ctx)
+		if err != nil {
+			return nil, fmt.Errorf("set up AWS: %w", err)
+		}
+		opened = dynamo.New(aws, place.Rest, s.now)
+	default:
+		db, err := sqlite.Open(s.ctx, place.Rest, s.now, options)
+		if err != nil {
+			return nil, err
+		}
+		opened, s.storeAt = db, place.Rest
+	}
+	s.opened = append(s.opened, opened.Close)
+	return opened, nil
+}
+
+// guard is the lock beside an embedded store; nil for others.
+func (s *session) guard() reconcile.Guard {
+	if s.storeAt == "" {
+		return nil
+	}
+	return sqlite.NewLock(s.storeAt, s.holder())
+}
+
+// holder says to others who has the lease.
+func (s *session) holder() string { return words.Holder(os.Getpid(), s.now()) }
+
+// syncer returns what syncs a workbook into a store.
+func (s *session) syncer(book *workbook.Book, db store.Store, progress func(done, all int)) *reconcile.Syncer {
+	return reconcile.New(reconcile.Options{
+		Book: book, Store: db, School: s.settings.School, Now: s.now, Rand: s.world.Rand,
+		Holder: s.holder(), Guard: s.guard(), Progress: progress,
+	})
+}
+
+// explain turns an error into what is said of it.
+func explain(err error) string {
+	var held *reconcile.HeldError
+	var newer *reconcile.NewerError
+	var text string
+	switch {
+	case errors.As(err, &held):
+		return words.SyncHeld(held.Holder, held.Until)
+	case errors.As(err, &newer):
+		return words.StoreNewer
+	case errors.Is(err, reconcile.ErrForeign):
+		return words.ForeignWorkbook
+	case errors.Is(err, reconcile.ErrTakenOver):
+		return words.TakenOver
+	default:
+		text = err.Error()
+	}
+	if advice := adviceIn(err); advice != "" {
+		text += "\n" + advice
+	}
+	return text
+}
+
+// adviceIn returns the one thing to do about an error of the spreadsheet.
+func adviceIn(err error) string {
+	var with *sheet.AdviceError
+	if errors.As(err, &with) {
+		return with.Advice
+	}
+	return ""
+}

@@ -1,0 +1,134 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"shelfmates/shared/match"
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/roster"
+	"shelfmates/shared/sheet"
+	"shelfmates/shared/store"
+)
+
+// ErrNoTab: there is no tab of that name.
+var ErrNoTab = errors.New("no tab of that name")
+
+// A Table is the records of one tab, for people.
+type Table struct {
+	Tab     partnership.Kind
+	Columns []string // canonical names, in the order of the tab
+	Rows    []Row    // in the order in which the records were made
+}
+
+// A Row is one record. Values has one entry a column: a string, a float64, a
+// bool, a []string, or nil where the cell is blank.
+type Row struct {
+	ID     partnership.ID
+	Rev    int64
+	Values []any
+}
+
+// Tables loads the records of all tabs, or of the one tab that is named, in the
+// order of the sheet with Settings last. Before the first sync there are none.
+func Tables(ctx context.Context, s store.Store, school, tab string) ([]Table, error) {
+	records := map[partnership.Kind][]match.Stored{}
+	names := match.NewNames()
+	found := tab == ""
+	for _, t := range append(sheet.Tabs(), sheet.Settings()) {
+		wanted := tab == "" || sheet.Fold(tab) == sheet.Fold(string(t.Kind))
+		found = found || wanted
+		if !wanted && match.NameColumn(t) < 0 {
+			continue
+		}
+		stored, err := load(ctx, s, school, t)
+		if err != nil {
+			return nil, err
+		}
+		names.Add(t, stored)
+		if wanted {
+			records[t.Kind] = stored
+		}
+	}
+	if !found {
+		return nil, fmt.Errorf("export %q: %w", tab, ErrNoTab)
+	}
+	var tables []Table
+	for _, t := range sheet.Tabs() {
+		if stored := records[t.Kind]; len(stored) > 0 {
+			tables = append(tables, table(t, stored, names))
+		}
+	}
+	if stored := records[sheet.SettingsTab]; len(stored) > 0 {
+		tables = append(tables, settings(stored[0]))
+	}
+	return tables, nil
+}
+
+func load(ctx context.Context, s store.Store, school string, t *sheet.TabSchema) ([]match.Stored, error) {
+	var records []match.Stored
+	for item, err := range s.List(ctx, school, store.RecordPrefix+string(t.Kind)+"#") {
+		if err != nil {
+			return nil, fmt.Errorf("read records of %s: %w", t.Kind, err)
+		}
+		r, err := roster.DecodeRecord(t, item)
+		if err != nil {
+			return nil, fmt.Errorf("read records of %s: %w", t.Kind, err)
+		}
+		records = append(records, r)
+	}
+	return records, nil
+}
+
+func table(t *sheet.TabSchema, records []match.Stored, names *match.Names) Table {
+	out := Table{Tab: t.Kind}
+	for _, c := range t.Columns {
+		out.Columns = append(out.Columns, c.Name)
+	}
+	for i := range records {
+		r := &records[i]
+		if !r.Live() {
+			continue
+		}
+		row := Row{ID: r.ID, Rev: r.Rev, Values: make([]any, len(t.Columns))}
+		for c := range t.Columns {
+			row.Values[c] = value(&t.Columns[c], r, c, names)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+// value returns one cell. A name is the present one of whom it means.
+func value(col *sheet.Column, r *match.Stored, c int, names *match.Names) any {
+	named := r.Refs[c]
+	if len(named) == 0 || r.Values[c].State != sheet.Good {
+		return sheet.ExportValue(col, r.Values[c])
+	}
+	texts := make([]string, len(named))
+	for i, n := range named {
+		texts[i] = n.Text
+		if name := names.Name(n.ID); name != "" {
+			texts[i] = name
+		}
+	}
+	if col.Type == sheet.Ref {
+		return texts[0]
+	}
+	return texts
+}
+
+// settings writes the one record of the settings as its tab does: a row each.
+func settings(r match.Stored) Table {
+	out := Table{Tab: sheet.SettingsTab, Columns: []string{sheet.SettingHeader, sheet.ValueHeader}}
+	schema := sheet.Settings()
+	for c := range schema.Columns {
+		if v := sheet.ExportValue(&schema.Columns[c], r.Values[c]); v != nil {
+			out.Rows = append(out.Rows, Row{
+				ID: partnership.ID(schema.Columns[c].Name), Rev: r.Rev, Values: []any{schema.Columns[c].Name, v},
+			})
+		}
+	}
+	return out
+}

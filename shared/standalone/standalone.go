@@ -1,0 +1,199 @@
+// Package standalone is the whole program on one machine: it syncs when the
+// workbook is saved, works out once a minute what is due, and serves the pages.
+//
+//	save ----+                        +--> pages
+//	minute --+--> Sync --> store -----+
+//	                                  +--> Plan --> Send --> outbox
+//
+// Everything runs in one process and ends with its context. A part that fails
+// says so once, in words, and is tried again; the others go on.
+package standalone
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"shelfmates/shared/outreach"
+	"shelfmates/shared/reconcile"
+)
+
+// A Syncer brings the store into line with the spreadsheet.
+type Syncer interface {
+	Sync(ctx context.Context) (reconcile.Report, error)
+}
+
+// A Mailer plans what is due and sends what is planned.
+type Mailer interface {
+	Plan(ctx context.Context, now time.Time) (outreach.Planned, error)
+	Send(ctx context.Context, now time.Time) (outreach.Sent, error)
+}
+
+// Options are the parts, all required but Log and Tell.
+type Options struct {
+	Syncer  Syncer
+	Watch   func(ctx context.Context, fire func()) // fires on every save, until ctx ends
+	Mailer  Mailer
+	Pages   http.Handler
+	Listen  net.Listener
+	Now     func() time.Time
+	Explain func(error) string // an error in words
+	// Tell is told what a person at the machine should know: what a sync did
+	// and what went wrong, each once. Nil is silent.
+	Tell func(string)
+	Log  *slog.Logger
+}
+
+const (
+	// readEvery is how often the workbook is read though nobody saved it.
+	readEvery = 15 * time.Minute
+	// retryAfter is when a sync that failed is tried again.
+	retryAfter = 20 * time.Second
+	// tickEvery is how often it is worked out what is due.
+	tickEvery = time.Minute
+	// shutdownTime is how long pages that are being sent may take at the end.
+	shutdownTime = 5 * time.Second
+)
+
+// Run runs the program until ctx ends, and returns nil then; a page server that
+// fails ends it with the error.
+func Run(ctx context.Context, o Options) error {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Tell == nil {
+		o.Tell = func(string) {}
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	p := &program{Options: o, saved: make(chan struct{}, 1)}
+	var parts sync.WaitGroup
+	parts.Go(func() { o.Watch(ctx, p.ring) })
+	parts.Go(func() { p.work(ctx) })
+	err := p.serve(ctx)
+	stop()
+	parts.Wait()
+	return err
+}
+
+type program struct {
+	Options
+	saved chan struct{}
+	said  map[string]string // what was told last, by part
+}
+
+// ring asks for a sync; one that is asked for already is enough.
+func (p *program) ring() {
+	select {
+	case p.saved <- struct{}{}:
+	default:
+	}
+}
+
+// work syncs and mails, one after the other, so that a mail never leaves on
+// records that a sync is just changing.
+func (p *program) work(ctx context.Context) {
+	p.said = map[string]string{}
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	nextRead, nextTick := p.Now(), p.Now()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-p.saved:
+			nextRead = p.Now()
+		case <-timer.C:
+		}
+		if now := p.Now(); !now.Before(nextRead) {
+			nextRead = p.sync(ctx)
+		}
+		if now := p.Now(); !now.Before(nextTick) {
+			p.mail(ctx, now)
+			nextTick = now.Add(tickEvery)
+		}
+		next := nextTick
+		if nextRead.Before(next) {
+			next = nextRead
+		}
+		timer.Reset(max(0, next.Sub(p.Now())))
+	}
+}
+
+// sync syncs once and returns when to do it again.
+func (p *program) sync(ctx context.Context) time.Time {
+	report, err := p.Syncer.Sync(ctx)
+	now := p.Now()
+	switch {
+	case ctx.Err() != nil:
+		return now.Add(readEvery)
+	case err != nil:
+		p.once("sync", p.Explain(err))
+		p.Log.Error("sync", "error", err)
+		return now.Add(retryAfter)
+	}
+	p.once("sync", "")
+	p.once("write", report.Waiting)
+	next := now.Add(readEvery)
+	if due := report.Due; !due.IsZero() && due.Before(next) {
+		next = due
+	}
+	if next.Before(now) {
+		next = now
+	}
+	return next
+}
+
+// mail plans and sends what is due.
+func (p *program) mail(ctx context.Context, now time.Time) {
+	_, err := p.Mailer.Plan(ctx, now)
+	var sent outreach.Sent
+	if err == nil {
+		sent, err = p.Mailer.Send(ctx, now)
+	}
+	switch {
+	case ctx.Err() != nil:
+	case err != nil:
+		p.once("mail", p.Explain(err))
+		p.Log.Error("mail", "error", err)
+	default:
+		p.once("mail", sent.Trouble)
+	}
+}
+
+// once tells a text of a part, unless it is what was told of it last.
+func (p *program) once(part, text string) {
+	if p.said[part] == text {
+		return
+	}
+	p.said[part] = text
+	if text != "" {
+		p.Tell(text)
+	}
+}
+
+// serve serves the pages until ctx ends.
+func (p *program) serve(ctx context.Context) error {
+	server := &http.Server{
+		Handler: p.Pages, ReadHeaderTimeout: 10 * time.Second,
+		BaseContext: func(net.Listener) context.Context { return ctx },
+		ErrorLog:    slog.NewLogLogger(p.Log.Handler(), slog.LevelWarn),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(p.Listen) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	if err := server.Shutdown(last); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}

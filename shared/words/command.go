@@ -1,0 +1,158 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Words of the command.
+const (
+	CommandDescription = "Community partnerships for school libraries, run from a spreadsheet.\n\nTry it: shelfmates demo"
+	CommandHelpHint    = "Type shelfmates --help for the commands, shelfmates COMMAND --help for one of them."
+
+	SetSheet    = "no spreadsheet is set; give --sheet xlsx:FILE, or make one with shelfmates new-sheet --sheet xlsx:FILE"
+	NoGoogleYet = "Google Sheets come with a later version; for now give a workbook, --sheet xlsx:FILE"
+
+	StoreNewer      = "the store was written by a newer version of Shelfmates. Install that version, or a newer one."
+	ForeignWorkbook = "this workbook belongs to another school: it has IDs, and this school's store knows none of them. Nothing was changed.\nGive the other school's store with --store, or another name with --school."
+	TakenOver       = "this sync took so long that another one took over. Nothing is lost; the other one finishes the work."
+	NoStaffTab      = "The tabs are found by their names: Partners, Volunteers, Hours, … Rename yours, or make a new workbook with shelfmates new-sheet. shelfmates check says what each of your tabs looks like."
+
+	ExportNeedsTab = "CSV holds one tab; say which, like --tab Hours"
+	ExportAllAlone = "--all writes everything as JSON lines; it goes with neither --tab nor another --format"
+
+	SyncNothing   = "Nothing has changed since the last sync."
+	SyncDry       = "This is what a sync would do. Nothing was written."
+	SyncFixNone   = "Every cell could be read."
+	SyncFixHeader = "Cells to fix:"
+)
+
+// Holder names a process to whoever has to wait for it.
+func Holder(process int, since time.Time) string {
+	return fmt.Sprintf("process %d, since %s", process, since.Format("15:04"))
+}
+
+// SyncHeld says that another sync is running, who it is, and until when.
+func SyncHeld(holder string, until time.Time) string {
+	text := "another sync of this school is running"
+	if holder != "" {
+		text += " (" + holder + ")"
+	}
+	if !until.IsZero() {
+		text += "; it may take until " + until.Format("15:04:05")
+	}
+	return text + ". Try again when it is done."
+}
+
+// SyncCounts says what became of one tab: "2 new, 1 changed".
+func SyncCounts(created, updated, removed, revived int) string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{created, "new"}, {updated, "changed"}, {removed, "removed"}, {revived, "back again"}} {
+		if part.n > 0 {
+			parts = append(parts, Number(part.n)+" "+part.what)
+		}
+	}
+	if len(parts) == 0 {
+		return "nothing new"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// SyncWaits says that the spreadsheet could not be written now.
+func SyncWaits(why string) string {
+	return "Notes and IDs wait to be written. " + why
+}
+
+// SheetMade says that a workbook was made and what comes next.
+func SheetMade(path, setting string) string {
+	return "Made " + path + ".\nOpen it, start with Settings, then type your first partner. Then: shelfmates serve --sheet \"xlsx:" + path + "\""
+}
+
+// Imported says what an import did, and that no mail leaves by itself after it.
+func Imported(items int) string {
+	return "Imported " + Count(items, "item", "items") + ". Nothing is sent by mail until shelfmates mail --release."
+}
+
+// Words of the commands that need a later version.
+const (
+	NoSignInYet      = "the pages have no sign-in yet, so they are served on this machine alone; give 127.0.0.1:PORT"
+	NoSendingYet     = "sending by SMTP and SES comes with a later version; for now mails go to a folder, outbox:FOLDER"
+	ComesWithSending = "--release, --settle and --event belong to sending mail, which comes with a later version; mails go to the outbox, where nothing leaves by itself"
+	ComesWithAWS     = "schools belongs to the deployment on AWS, which comes with a later version; here one school is one store"
+	ForgetLater      = "forget comes with a later version. Until then: set the person's Status to Remove, and nothing names them any more"
+)
+
+// Serving says where the pages are and what runs.
+func Serving(address, path string) string {
+	return "Pages: " + address + "\nWorkbook: " + path + "\nSave it, and the pages follow. Ctrl-C stops."
+}
+
+// CannotListen says that an address is taken.
+func CannotListen(address string) string {
+	return "cannot serve pages on " + address + "; another program may be there, so give another port"
+}
+
+// DemoTry says what to try in the demo, a sentence a line.
+func DemoTry(workbook, outbox string) []string {
+	return []string{
+		"Open " + workbook + " in your spreadsheet program, type a row in Hours, and save: this page follows within three seconds.",
+		"Mistype a date there, save, and look at Cells to fix. Close and open the workbook, and the note stands in the row.",
+		"Sort a tab, or delete a row and undo it: nothing is lost.",
+		"Read Monday's mail under Mail, or as a file in " + outbox + ".",
+	}
+}
+
+// DemoReady says where the demo is and what to try.
+func DemoReady(address string, try []string, kept bool) string {
+	text := "\nMaple Hollow Elementary, a school that does not exist: " + address + "\n\nTry:\n"
+	for _, t := range try {
+		text += "  - " + t + "\n"
+	}
+	if kept {
+		return text + "\nCtrl-C stops; the folder stays."
+	}
+	return text + "\nCtrl-C stops and takes the demo away; --dir FOLDER keeps it."
+}
+
+// PeriodDecided says what was decided of one period.
+func PeriodDecided(kind, period, verdict string, mails int) string {
+	return kind + " of " + period + ": " + verdict + ", " + Count(mails, "mail", "mails")
+}
+
+// PlannedMails says how many mails were planned and when the next are due.
+func PlannedMails(mails int, next time.Time) string {
+	text := "Planned " + Count(mails, "mail", "mails") + "."
+	if !next.IsZero() {
+		text += " The next is due " + next.Format("Mon 2 Jan 2006, 15:04") + "."
+	}
+	return text
+}
+
+// SentMails says how many mails were handed over and how many wait.
+func SentMails(sent, waiting int) string {
+	text := "Put " + Count(sent, "mail", "mails") + " into the outbox."
+	if waiting > 0 {
+		text += " " + Number(waiting) + " wait."
+	}
+	return text
+}
+
+// MailStatus says how many mails are in which state.
+func MailStatus(total, waiting, sent, refused, not, unknown int) string {
+	return Count(total, "mail", "mails") + ": " + Number(waiting) + " waiting, " + Number(sent) + " sent, " +
+		Number(refused) + " refused, " + Number(not) + " not sent, " + Number(unknown) + " unknown."
+}
+
+// NotADay says that a flag takes a day.
+func NotADay(flag, text string) string {
+	return flag + " takes a day like 2026-11-23, the last not before the first; \"" + text + "\" is none"
+}
+
+// Previewed says how many mails were written where.
+func Previewed(mails int, dir string) string {
+	return "Wrote " + Count(mails, "mail", "mails") + " into " + dir + ". Nothing was sent."
+}
