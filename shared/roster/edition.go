@@ -55,6 +55,9 @@ type index struct {
 
 // Index returns the index of the edition's records, which all who ask share.
 func (e *Edition) Index() *partnership.Index {
+	if e.index == nil { // put together by hand, as in a test
+		return partnership.NewIndex(e.School)
+	}
 	e.index.once.Do(func() { e.index.Index = partnership.NewIndex(e.School) })
 	return e.index.Index
 }

@@ -1,0 +1,277 @@
+package outreach
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"shelfmates/shared/letter"
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/recognition"
+	"shelfmates/shared/roster"
+	"shelfmates/shared/schedule"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/sheet"
+	"shelfmates/shared/tally"
+	"shelfmates/shared/words"
+)
+
+const (
+	// clearanceWarning and agreementWarning are how many days ahead an end is
+	// told.
+	clearanceWarning, agreementWarning = 30, 60
+	// A visit is told two weeks before, a placement's end likewise (MAIL.md,
+	// When). A line stands in one digest: the first within that many days.
+	visitAhead = 14
+)
+
+// digestFacts gathers what the digest of a day is made of: the records as they
+// are, seen from that day.
+func (o *Outreach) digestFacts(e *roster.Edition, day schoolyear.Day) letter.DigestFacts {
+	x := e.Index()
+	thanks := recognition.Debt(x, e.Memory, day)
+	f := letter.DigestFacts{
+		School:   e.Settings.SchoolName,
+		Today:    day,
+		AsOf:     asOf(e, day),
+		LastWeek: lastWeek(x, thanks, day),
+		Thanks:   owed(x, thanks),
+		Links:    o.links(),
+	}
+	for i := range e.Meetings {
+		m := &e.Meetings[i]
+		if m.HeldBy(day) && m.Date >= day-7 && m.Date < day && m.Decisions != "" {
+			f.Decisions = append(f.Decisions, letter.Decision{Meeting: meetingName(x, m), Day: m.Date, Text: m.Decisions, Source: m.Source})
+		}
+	}
+	for _, p := range schedule.Proposals(x, thanks, day) {
+		f.Meet = append(f.Meet, prompt(x, p, day))
+	}
+	f.Upcoming = upcoming(x, day)
+	for i := range e.Ideas {
+		idea := &e.Ideas[i]
+		if idea.Status == partnership.IdeaNew || idea.Status == partnership.IdeaTalking {
+			f.Ideas = append(f.Ideas, letter.Idea{
+				Text: idea.Text, From: x.Name(x.Key(idea.From)), Status: idea.Status, Since: idea.Date, Source: idea.Source,
+			})
+		}
+	}
+	slices.SortStableFunc(f.Ideas, func(a, b letter.Idea) int { return int(a.Since) - int(b.Since) })
+	for _, end := range x.ClearancesEnding(day, clearanceWarning) {
+		f.Clearances = append(f.Clearances, letter.Ending{Who: end.Who.Name, Day: end.On, Source: end.Source})
+	}
+	for _, end := range x.AgreementsEnding(day, agreementWarning) {
+		f.Agreements = append(f.Agreements, letter.Ending{Who: end.Who.Name, Day: end.On, Source: end.Source})
+	}
+	for _, t := range x.MissingTalents() {
+		gap := letter.TalentGap{Talent: t.Name}
+		for _, p := range t.Offered {
+			gap.Ask = append(gap.Ask, p.Name)
+		}
+		f.Talents = append(f.Talents, gap)
+	}
+	f.Cells, f.Missing = cells(e), missing(e)
+	return f
+}
+
+func (o *Outreach) links() letter.Links {
+	l := letter.Links{Sheet: o.SheetURL, Pages: o.PublicURL}
+	if l.Pages != "" {
+		l.Thanks, l.Cells, l.Ideas, l.Meet = l.Pages+"/thanks", l.Pages+"/fix", l.Pages+"/ideas", l.Pages+"/meetings"
+	}
+	return l
+}
+
+func date(d schoolyear.Day) words.Date {
+	if d == 0 {
+		return words.Date{}
+	}
+	return words.On(d.Date())
+}
+
+// asOf is when the sheet was last read, as people say it on that day.
+func asOf(e *roster.Edition, day schoolyear.Day) string {
+	if e.AsOf.IsZero() {
+		return ""
+	}
+	read := e.AsOf.In(zoneOf(e.Settings.Calendar))
+	return words.NearDay(date(dayOf(e, e.AsOf)), date(day)) + " " + words.Clock(read.Hour()*60+read.Minute())
+}
+
+// owed returns the open thank-yous with their words.
+func owed(x *partnership.Index, thanks []recognition.Thanks) []letter.Owed {
+	open := slices.DeleteFunc(slices.Clone(thanks), func(t recognition.Thanks) bool { return !t.Open() })
+	var all []letter.Owed
+	for i, draft := range recognition.Drafts(x, open) {
+		all = append(all, letter.Owed{Thanks: open[i], Draft: draft})
+	}
+	return all
+}
+
+// meetingName is what a meeting is called.
+func meetingName(x *partnership.Index, m *partnership.Meeting) string {
+	if m.Topic != "" {
+		return m.Topic
+	}
+	var names []string
+	for _, k := range x.MeetingPartners(m) {
+		names = append(names, x.Name(k))
+	}
+	return words.MeetingWith(words.List(names))
+}
+
+// prompt puts a proposal into words.
+func prompt(x *partnership.Index, p schedule.Proposal, day schoolyear.Day) letter.MeetingPrompt {
+	m := letter.MeetingPrompt{
+		Partner: p.Partner.Name, LastMet: p.Cadence.Met.On, EveryWeeks: p.Cadence.Weeks,
+		Sources: []partnership.Source{p.Partner.Source},
+	}
+	if p.Cadence.Latest.On != 0 && p.Cadence.Latest.Source != p.Partner.Source {
+		m.Sources = append(m.Sources, p.Cadence.Latest.Source)
+	}
+	if m.LastMet == 0 {
+		m.LastMet = p.Cadence.Latest.On
+	}
+	for _, point := range p.Agenda {
+		m.Agenda = append(m.Agenda, letter.AgendaLine{Text: agendaLine(point, day), Sources: point.Sources})
+	}
+	for _, t := range p.Times {
+		m.Times = append(m.Times, letter.MeetingTime(t))
+	}
+	return m
+}
+
+// agendaLine is the phrase for one fact.
+func agendaLine(p schedule.Point, day schoolyear.Day) string {
+	on, today := date(p.Day), date(day)
+	switch p.Topic {
+	case schedule.DecidedLast:
+		return words.AgendaDecided(p.Text, on, today)
+	case schedule.NextStep:
+		return words.AgendaNextStep(p.Text, on, today)
+	case schedule.HoursGiven:
+		return words.AgendaHours(p.Minutes, p.Visits, on, today)
+	case schedule.Outcome:
+		return words.AgendaOutcome(p.Name, p.Text)
+	case schedule.IdeaWaits:
+		return words.AgendaIdea(p.Text, p.Name, string(p.Status), on, today)
+	case schedule.ThanksOwed:
+		return words.AgendaOwed(p.Count, on, today)
+	case schedule.ThanksGiven:
+		return words.AgendaThanked(p.Count, on, today)
+	case schedule.AgreementEnds:
+		return words.AgendaAgreement(on, today)
+	case schedule.ClearanceEnds:
+		return words.AgendaClearance(p.Name, on, today)
+	case schedule.NoAdministrator:
+		return words.AgendaNoOffice()
+	case schedule.NoTeacher:
+		return words.AgendaNoTeacher()
+	case schedule.TalentWanted:
+		return words.AgendaTalent(p.Name)
+	default: // schedule.TalentsMissing
+		return words.AgendaTalents(p.Names)
+	}
+}
+
+// upcoming lists visits that are two weeks away, and placements that have come
+// half-way or end in two weeks, each once: in the digest of the week in which
+// that falls.
+func upcoming(x *partnership.Index, day schoolyear.Day) []letter.Upcoming {
+	var all []letter.Upcoming
+	for i := range x.School.Programs {
+		p := &x.School.Programs[i]
+		if ahead := p.Starts - day; p.ProgramKind == "Visit or event" && ahead > visitAhead-7 && ahead <= visitAhead {
+			all = append(all, letter.Upcoming{Text: words.VisitAhead(p.Name, date(p.Starts)), Day: p.Starts, Source: p.Source})
+		}
+	}
+	for _, p := range x.Placements(day) {
+		who, done, required := p.Volunteer.Name, p.Done, p.Required
+		if p.HalfOn != 0 && p.HalfOn >= day-7 && p.HalfOn < day && p.FullOn == 0 {
+			all = append(all, letter.Upcoming{Text: words.PlacementHalfway(who, done, required), Day: p.HalfOn, Source: p.Volunteer.Source})
+		}
+		if ahead := p.Ends - day; p.Ends != 0 && ahead > visitAhead-7 && ahead <= visitAhead {
+			all = append(all, letter.Upcoming{
+				Text: words.PlacementEnds(who, done, required, date(p.Ends)), Day: p.Ends, Source: p.Volunteer.Source,
+			})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b letter.Upcoming) int { return int(a.Day) - int(b.Day) })
+	return all
+}
+
+// cells lists what is to be put right in the sheet, one line a cause: the same
+// unknown name in six rows is one thing to do. What concerns whole tabs and
+// missing rows is in missing.
+func cells(e *roster.Edition) []letter.Cell {
+	var all []letter.Cell
+	seen := map[string]bool{}
+	for _, p := range e.Problems {
+		if p.Level != sheet.Fix || p.Code == sheet.RowsMissing || p.Code == sheet.RowsHeld || isPause(e, p) || seen[p.Cause()] {
+			continue
+		}
+		seen[p.Cause()] = true
+		all = append(all, letter.Cell{
+			Tab: cmp.Or(e.Tab(p.Tab).Title, string(p.Tab)), Address: p.Cell(), Sentence: p.Text().Message(), Value: p.Value, Kept: p.Kept,
+		})
+	}
+	return all
+}
+
+// isPause reports whether p is why its tab is on pause.
+func isPause(e *roster.Edition, p sheet.Problem) bool {
+	tab := e.Tab(p.Tab)
+	return tab.Paused != "" && string(p.Code) == tab.Paused
+}
+
+// missing lists tabs on pause and rows that are gone, by tab.
+func missing(e *roster.Edition) []letter.Missing {
+	var all []letter.Missing
+	for _, tab := range e.Tabs {
+		if tab.Paused != "" {
+			m := letter.Missing{Tab: tab.Title, Pause: true}
+			for _, p := range e.Problems {
+				if p.Tab == tab.Kind && isPause(e, p) {
+					text := p.Text()
+					m.Why = strings.TrimSpace(text.What + " " + text.Todo)
+					break
+				}
+			}
+			all = append(all, m)
+		}
+		for _, held := range []bool{true, false} {
+			m := letter.Missing{Tab: tab.Title, Held: held}
+			for _, gone := range e.Missing {
+				if gone.Kind != tab.Kind || gone.Held != held {
+					continue
+				}
+				if m.Rows++; m.Rows == 1 { // the longest missing comes first
+					since := gone.Since.In(zoneOf(e.Settings.Calendar))
+					m.Since, m.Clock = dayOf(e, gone.Since), schoolyear.Clock(since.Hour()*60+since.Minute())
+				}
+			}
+			if m.Rows > 0 {
+				all = append(all, m)
+			}
+		}
+	}
+	return all
+}
+
+// lastWeek tells what the seven days before a day brought.
+func lastWeek(x *partnership.Index, thanks []recognition.Thanks, day schoolyear.Day) letter.Week {
+	span := schoolyear.Span{First: day - 7, Last: day - 1}
+	t := tally.Of(x, thanks, span, day)
+	w := letter.Week{
+		Minutes: int(t.ServiceHours().Value),
+		People:  int(t.Volunteers().Value + t.GroupHeadcount().Value),
+		Gifts:   int(t.Donations().Value),
+	}
+	for _, line := range t.ByPartner() {
+		if line.Key != "" && line.Minutes > 0 {
+			w.Partners++
+		}
+	}
+	w.Program, w.FullestSince, w.FullestEver = fullest(x, day)
+	return w
+}

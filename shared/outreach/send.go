@@ -1,0 +1,232 @@
+package outreach
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"shelfmates/shared/delivery"
+	"shelfmates/shared/roster"
+	"shelfmates/shared/schedule"
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/words"
+)
+
+// A Sent counts what one run of Send did.
+type Sent struct {
+	Sent    int `json:"sent"`
+	Refused int `json:"refused"`
+	Unknown int `json:"unknown"`
+	Stopped int `json:"stopped"`
+	Expired int `json:"expired"`
+	Later   int `json:"later"`   // tried, and to be tried again
+	Waiting int `json:"waiting"` // not tried, for it is night, or not yet time for the next try
+	// Trouble says what keeps all mail from leaving; empty when nothing does.
+	Trouble string `json:"trouble,omitempty"`
+	// Next is when there is something to do again; zero when nothing waits.
+	Next time.Time `json:"next,omitzero"`
+}
+
+// Send hands over what is planned, due and free to leave at now: one mail at a
+// time, each claimed in the store right before its call, so that it leaves at
+// most once however many runs there are and wherever they are cut off. It
+// returns an error only when the store or the records cannot be reached; what
+// became of each mail is in the ledger.
+//
+// When the transport says that something is wrong with our own settings, the
+// run stops and everything stays planned.
+func (o *Outreach) Send(ctx context.Context, school string, transport delivery.Transport, now time.Time) (Sent, error) {
+	run := &sending{Outreach: o, school: school, transport: transport, now: now}
+	err := run.all(ctx)
+	s := run.Sent
+	o.Log.InfoContext(ctx, "sent mail", "school", school, "sent", s.Sent, "refused", s.Refused, "unknown", s.Unknown,
+		"later", s.Later, "stopped", s.Stopped, "waiting", s.Waiting, "trouble", s.Trouble != "")
+	if err != nil {
+		return s, fmt.Errorf("send mail of %s: %w", school, err)
+	}
+	return s, nil
+}
+
+// sending is one run.
+type sending struct {
+	*Outreach
+	Sent
+	school    string
+	transport delivery.Transport
+	now       time.Time
+
+	sheaf *sheaf // of the last period, for the next reader
+	day   schoolyear.Day
+}
+
+func (s *sending) all(ctx context.Context) error {
+	entries, err := s.ledger.Entries(ctx, s.school)
+	if err != nil {
+		return err
+	}
+	before := entries
+	if entries, err = s.ledger.Tidy(ctx, s.school, entries, s.now); err != nil {
+		return err
+	}
+	for i := range entries {
+		if entries[i].State == delivery.Expired && before[i].State != delivery.Expired {
+			s.Expired++
+		}
+	}
+	entries = slices.DeleteFunc(entries, func(e delivery.Entry) bool { return e.State != delivery.Planned })
+	if len(entries) == 0 {
+		return nil
+	}
+	if err := s.transport.Check(ctx); err != nil {
+		s.Trouble, s.Waiting = err.Error(), len(entries)
+		return nil
+	}
+	for i, e := range entries {
+		goOn, err := s.one(ctx, e)
+		if err != nil || !goOn {
+			s.Waiting += len(entries) - i - 1
+			return err
+		}
+	}
+	return nil
+}
+
+// one takes a planned mail as far as it goes. False ends the run.
+func (s *sending) one(ctx context.Context, e delivery.Entry) (goOn bool, err error) {
+	edition, err := s.loader.Load(ctx, s.school)
+	if errors.Is(err, roster.ErrHalfway) || errors.Is(err, roster.ErrNeverSynced) {
+		s.Waiting++ // the records are not whole: the next run finds them so
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	terms, known := schedule.TermsOf(e.Kind)
+	if !known {
+		s.Waiting++ // a newer version has planned it, and will send it
+		return true, nil
+	}
+	if free := s.freeAt(edition, e, terms.AtNight); s.now.Before(free) {
+		s.wait(free)
+		return true, nil
+	}
+	message, stop, err := s.render(edition, e)
+	if err != nil || stop != "" {
+		state := delivery.Stopped
+		if err != nil {
+			state, stop = delivery.Refused, err.Error()
+		}
+		return true, s.settle(ctx, e, delivery.Outcome{State: state, Reason: stop})
+	}
+	claimed, err := s.ledger.Claim(ctx, s.school, e, message, s.now)
+	if errors.Is(err, delivery.ErrTaken) {
+		return true, nil // another run has it, or somebody stopped it
+	}
+	if err != nil {
+		return false, err
+	}
+	receipt, err := s.transport.Send(ctx, message)
+	// What came of it has to be written down, also when our time is up.
+	ctx = context.WithoutCancel(ctx)
+	switch {
+	case err == nil:
+		return true, s.settle(ctx, claimed, delivery.Outcome{State: delivery.Sent, Receipt: receipt})
+	case errors.Is(err, delivery.ErrAboutUs):
+		s.Trouble = err.Error()
+		s.Waiting++
+		_, err := s.ledger.Release(ctx, s.school, claimed, s.Trouble)
+		return false, err
+	case errors.Is(err, delivery.ErrLater):
+		return true, s.settle(ctx, claimed, delivery.Outcome{State: delivery.Planned, Reason: err.Error()})
+	case errors.Is(err, delivery.ErrRefused):
+		return true, s.settle(ctx, claimed, delivery.Outcome{State: delivery.Refused, Reason: err.Error()})
+	default:
+		return true, s.settle(ctx, claimed, delivery.Outcome{State: delivery.Unknown, Reason: err.Error()})
+	}
+}
+
+// settle writes an outcome down and counts it. That somebody else has settled
+// the mail meanwhile is no error.
+func (s *sending) settle(ctx context.Context, e delivery.Entry, o delivery.Outcome) error {
+	settled, err := s.ledger.Settle(ctx, s.school, e, o, s.now)
+	if errors.Is(err, delivery.ErrTaken) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	switch o.State {
+	case delivery.Sent:
+		s.Sent.Sent++
+	case delivery.Refused:
+		s.Refused++
+	case delivery.Unknown:
+		s.Unknown++
+	case delivery.Stopped:
+		s.Stopped++
+	case delivery.Planned:
+		s.Later++
+		s.soonest(settled.NextTry)
+	}
+	return nil
+}
+
+func (s *sending) wait(until time.Time) {
+	s.Waiting++
+	s.soonest(until)
+}
+
+func (s *sending) soonest(t time.Time) {
+	if s.Next.IsZero() || t.Before(s.Next) {
+		s.Next = t
+	}
+}
+
+// Nothing leaves at night, by the school's clocks (MAIL.md, What holds a mail
+// back).
+const (
+	nightBegins schoolyear.Clock = 20 * 60
+	nightEnds   schoolyear.Clock = 6 * 60
+)
+
+// freeAt is the first instant from now on at which the mail may leave.
+func (s *sending) freeAt(edition *roster.Edition, e delivery.Entry, atNight bool) time.Time {
+	free := e.Due
+	for _, t := range []time.Time{e.NextTry, s.now} {
+		if t.After(free) {
+			free = t
+		}
+	}
+	if atNight {
+		return free
+	}
+	c := edition.Settings.Calendar
+	day := c.DayOf(free)
+	switch {
+	case free.Before(c.At(day, nightEnds)):
+		return c.At(day, nightEnds)
+	case !free.Before(c.At(day, nightBegins)):
+		return c.At(day+1, nightEnds)
+	}
+	return free
+}
+
+// render writes the letter of a planned mail as of the instant when it was
+// due. Stop says why it is not to leave after all.
+func (s *sending) render(edition *roster.Edition, e delivery.Entry) (m delivery.Message, stop string, err error) {
+	readers, _ := digestReaders(edition)
+	at := slices.IndexFunc(readers, func(r reader) bool { return strings.EqualFold(r.address.Address, e.To.Address) })
+	if at < 0 {
+		return m, words.NoLongerAReader(), nil
+	}
+	day := dayOf(edition, e.Due)
+	if s.sheaf == nil || s.sheaf.e != edition || s.day != day {
+		s.sheaf, s.day = s.newSheaf(s.school, edition, day), day
+	}
+	id := delivery.Identity{School: s.school, Kind: e.Kind, Thing: e.Thing, Address: readers[at].address.Address}
+	m, err = s.sheaf.message(id, e.Key, readers[at].address, e.Due)
+	return m, "", err
+}

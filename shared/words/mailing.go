@@ -1,0 +1,67 @@
+package words
+
+// NoLongerAReader says why a planned mail did not leave.
+func NoLongerAReader() string { return "Team no longer asks for it at this address." }
+
+// LeftOutNoAddress says why somebody who wants a mail gets none.
+func LeftOutNoAddress() string { return "Team has no Email for them." }
+
+// LeftOutBadAddress likewise.
+func LeftOutBadAddress() string { return "Email in Team is not one plain address." }
+
+// LeftOutSharedAddress says that one mail goes to an address that two share.
+func LeftOutSharedAddress() string {
+	return "Somebody above in Team has the same address, and gets it there."
+}
+
+// WhyDigestGoes says why somebody gets the digest of a day.
+func WhyDigestGoes(day Date) string {
+	return "Team says Weekly digest: yes, and " + day.WithWeekday() + " is its day."
+}
+
+// QuietWeek says why a digest does not go out.
+func QuietWeek() string { return "A quiet week: nothing is asked of anyone." }
+
+// SameAsLastWeek likewise.
+func SameAsLastWeek() string {
+	return "Nothing has changed since the last digest; an unchanged list comes every second week."
+}
+
+// TooSoonAfter likewise.
+func TooSoonAfter(day Date) string {
+	return "It would come within four days of the digest of " + day.WithWeekday() + "."
+}
+
+// MailAlready says that a mail has left, or what became of it.
+func MailAlready(state string) string {
+	switch state {
+	case "SENT":
+		return "It has been sent already."
+	case "CLAIMED":
+		return "It is being sent right now."
+	case "REFUSED":
+		return "It was refused."
+	case "UNKNOWN":
+		return "It may have left; nobody knows. It is not sent again by itself."
+	case "EXPIRED":
+		return "It waited for too long."
+	}
+	return "It was stopped."
+}
+
+// VisitAhead is a line of the digest two weeks before a visit.
+func VisitAhead(program string, on Date) string {
+	return program + " is on " + on.WithWeekday() + "."
+}
+
+// PlacementHalfway is a line of the digest when somebody has done half of the
+// hours required.
+func PlacementHalfway(who string, done, required int) string {
+	return who + " has done " + Hours(done) + " of " + Hours(required) + ": half-way."
+}
+
+// PlacementEnds is a line of the digest two weeks before a placement ends.
+func PlacementEnds(who string, done, required int, on Date) string {
+	line := who + "'s placement ends on " + on.WithWeekday() + ": " + Hours(done) + " of " + Hours(required) + " are done"
+	return line + ", and a letter with the hours will be wanted."
+}
