@@ -53,7 +53,7 @@ func meetings(t timeline) []line {
 			"Place": text("Library"), "Status": text("Confirmed"), "Minutes": number(45), "Agenda": lines("The agreement and its end", "A van for the visit", "Thursdays"),
 		},
 		{
-			"Date": date(t.ahead(16)), "Topic": text("Who could speak, and about what"), "Partners": items(lawyers, bank), "Invite": items(assistant, grade5),
+			"Date": date(t.ahead(16)), "Topic": text("Who could speak, and about what"), "Partners": items(lawyers, university), "Invite": items(assistant, grade5),
 		},
 		{"Date": date(t.ahead(27)), "Starts": clock(15, 30), "Partners": items(nursery, gardeners), "Invite": items(grade1), "Status": text("Proposed")},
 	})
