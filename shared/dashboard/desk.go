@@ -7,6 +7,7 @@ import (
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/recognition"
 	"shelfmates/shared/roster"
+	"shelfmates/shared/schedule"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/tally"
@@ -24,7 +25,9 @@ type desk struct {
 	debt  []recognition.Thanks
 	open  []recognition.Thanks // of debt, those that wait, oldest first
 	fixes []sheet.Problem      // those that ask for something
-	at    map[partnership.Kind]map[partnership.ID]int
+	// proposals are whom to meet, as the digest has them.
+	proposals []schedule.Proposal
+	at        map[partnership.Kind]map[partnership.ID]int
 
 	figures    map[tally.Key]tally.Figure // of the school year, as far as it has come
 	before     tally.Figure               // service hours by the same date last year
@@ -63,6 +66,7 @@ func newDesk(e *roster.Edition, today schoolyear.Day) *desk {
 			d.fixes = append(d.fixes, p)
 		}
 	}
+	d.proposals = schedule.Proposals(d.index, d.debt, today)
 	d.at = places(e.School)
 	d.addUp()
 	return d

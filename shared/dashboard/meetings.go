@@ -22,7 +22,8 @@ type meetingsPage struct {
 type meet struct {
 	Partner link
 	Text    string
-	Next    string // the partner's next step, from the sheet
+	Next    string   // the partner's next step, from the sheet
+	Times   []string // to offer
 	Row     link
 }
 
@@ -42,15 +43,18 @@ const heldCards = 20
 
 func (p *pages) meetings(d *desk, r *request) (any, error) {
 	page := meetingsPage{}
-	overdue := d.overdue()
-	for _, one := range overdue {
-		page.Meet = append(page.Meet, meet{
-			Partner: link{one.partner.Name, r.links.partner(one.partner.ID)},
-			Text:    words.TimeToMeet(onDate(one.cadence.Latest.On), one.cadence.Weeks, d.date),
-			Next:    one.partner.NextStep, Row: r.links.source(one.cadence.Latest.Source),
-		})
+	for _, one := range d.proposals {
+		prompt := meet{
+			Partner: link{one.Partner.Name, r.links.partner(one.Partner.ID)},
+			Text:    words.TimeToMeet(onDate(one.Cadence.Latest.On), one.Cadence.Weeks, d.date),
+			Next:    one.Partner.NextStep, Row: r.links.source(one.Cadence.Latest.Source),
+		}
+		for _, t := range one.Times {
+			prompt.Times = append(prompt.Times, words.DayAndClock(d.when(t.Day), int(t.Clock)))
+		}
+		page.Meet = append(page.Meet, prompt)
 	}
-	page.Sentence = words.PartnersToMeet(len(overdue))
+	page.Sentence = words.PartnersToMeet(len(d.proposals))
 	all := make([]*partnership.Meeting, 0, len(d.Meetings))
 	for i := range d.Meetings {
 		all = append(all, &d.Meetings[i])
@@ -68,55 +72,13 @@ func (p *pages) meetings(d *desk, r *request) (any, error) {
 			page.Held = append(page.Held, d.meeting(r, m))
 		}
 	}
-	if len(d.Meetings) == 0 && len(overdue) == 0 {
+	if len(d.Meetings) == 0 && len(d.proposals) == 0 {
 		page.Nothing = &empty{
 			Say: words.NoMeetings(), How: words.HowMeetingsAppear(),
 			Heads: []string{"Date", "Starts", "Partners", "Status"}, Example: words.ExampleMeeting(),
 		}
 	}
 	return page, nil
-}
-
-// late is a partner whose cadence is overdue.
-type late struct {
-	partner *partnership.Partner
-	cadence partnership.Cadence
-}
-
-// overdue returns the partners with whom it is time to talk, the longest wait
-// first: those with a running program, Regular or Sustained ones, and those
-// that have a cadence of their own. One with a meeting ahead is left alone.
-func (d *desk) overdue() []late {
-	var all []late
-	for i := range d.Partners {
-		p := &d.Partners[i]
-		stage := d.index.Standing(p, d.today).Stage
-		if stage == partnership.Paused || stage == partnership.Ended {
-			continue
-		}
-		c := d.index.Cadence(p, d.today)
-		if c.OverdueDays(d.today) == 0 || d.meetsAhead(p) {
-			continue
-		}
-		if !c.Own && stage != partnership.Regular && stage != partnership.Sustained && !d.runsWith(p) {
-			continue
-		}
-		all = append(all, late{p, c})
-	}
-	slices.SortStableFunc(all, func(a, b late) int { return cmp.Compare(a.cadence.Due, b.cadence.Due) })
-	return all
-}
-
-func (d *desk) meetsAhead(p *partnership.Partner) bool {
-	return slices.ContainsFunc(d.index.MeetingsWith(partnership.Key(p.ID)), func(m *partnership.Meeting) bool {
-		return m.Date >= d.today && m.StatusOn(d.today) != partnership.MeetingCancelled
-	})
-}
-
-func (d *desk) runsWith(p *partnership.Partner) bool {
-	return slices.ContainsFunc(d.index.ProgramsWith(partnership.Key(p.ID)), func(one *partnership.Program) bool {
-		return d.index.ProgramStatus(one, d.today) == partnership.ProgramRunning
-	})
 }
 
 func (d *desk) meeting(r *request, m *partnership.Meeting) meeting {

@@ -117,10 +117,10 @@ func (d *desk) tasks(l links) []task {
 			Note: card.wait(), Action: link{"See the words", l.to("thanks") + "#" + card.ID}, since: card.since,
 		})
 	}
-	for _, one := range d.overdue() {
+	for _, one := range d.proposals {
 		all = append(all, task{
-			Kind: tag{"Meet", "is-news"}, Text: words.MeetAgain(one.partner.Name, onDate(one.cadence.Latest.On), one.cadence.Weeks, d.date),
-			Note: one.partner.NextStep, Action: link{"Their story", l.partner(one.partner.ID)}, since: one.cadence.Due,
+			Kind: tag{"Meet", "is-news"}, Text: words.MeetAgain(one.Partner.Name, onDate(one.Cadence.Latest.On), one.Cadence.Weeks, d.date),
+			Note: one.Partner.NextStep, Action: link{"Their story", l.partner(one.Partner.ID)}, since: d.today - schoolyear.Day(one.Overdue),
 		})
 	}
 	for i := range d.Ideas {
@@ -191,10 +191,10 @@ func (d *desk) helps(l links) []task {
 			})
 		}
 	}
-	for _, one := range d.overdue() {
+	for _, one := range d.proposals {
 		all = append(all, task{
-			Kind: tag{"Meet", "is-news"}, Text: words.MeetAgain(one.partner.Name, onDate(one.cadence.Latest.On), one.cadence.Weeks, d.date),
-			Action: link{"Their story", l.partner(one.partner.ID)}, since: one.cadence.Due,
+			Kind: tag{"Meet", "is-news"}, Text: words.MeetAgain(one.Partner.Name, onDate(one.Cadence.Latest.On), one.Cadence.Weeks, d.date),
+			Action: link{"Their story", l.partner(one.Partner.ID)}, since: d.today - schoolyear.Day(one.Overdue),
 		})
 	}
 	return all

@@ -71,7 +71,8 @@ func (p *pages) partner(d *desk, r *request) (any, error) {
 		Name: one.Name, Kind: one.PartnerKind, Stage: stageTag(standing.Stage), Why: standing.Why(d.today),
 		Next: one.NextStep, NextOn: words.StepOn(onDate(one.NextStepOn), d.date), Row: r.links.source(one.Source),
 	}
-	if c := d.index.Cadence(one, d.today); c.OverdueDays(d.today) > 0 && standing.Stage != partnership.Ended && standing.Stage != partnership.Paused {
+	resting := standing.Stage == partnership.Ended || standing.Stage == partnership.Paused || standing.Stage == partnership.Quiet
+	if c := d.index.Cadence(one, d.today); c.OverdueDays(d.today) > 0 && !resting {
 		page.Talk, page.TalkLate = words.Capital(words.TimeToMeet(onDate(c.Latest.On), c.Weeks, d.date)), true
 	} else if c.Latest.On != 0 {
 		page.Talk = words.LastTogether(onDate(c.Latest.On), d.date)

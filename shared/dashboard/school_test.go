@@ -51,7 +51,8 @@ func settings() partnership.Settings {
 			span("2025-12-22", "2026-01-02"), span("2026-06-12", "2026-08-20"), span("2026-11-25", "2026-11-27"),
 		}},
 		MeetEveryWeeks: 8, ThankWithinDays: 14, MilestoneHours: []int{10, 25, 50, 100, 250},
-		TalentsWanted: []string{"Spanish", "Coding", "Robotics", "Bookbinding"}, TrackClearances: true,
+		UsualMeetingTimes: []partnership.MeetingTime{{Weekday: time.Tuesday, Clock: 930}, {Weekday: time.Thursday, Clock: 930}},
+		TalentsWanted:     []string{"Spanish", "Coding", "Robotics", "Bookbinding"}, TrackClearances: true,
 		Networks: []string{"Facebook", "Bluesky"}, HourValue: 3614, HourValueSource: "2025, Independent Sector",
 	}
 }
@@ -97,6 +98,7 @@ func lively() *roster.Edition {
 	dogs := partner("Gentle Paws Therapy Dogs", "Health or therapy", public)
 	university := partner("State University, School of Library Science", "University or college", func(p *partnership.Partner) { p.TalkEveryWeeks = 4 })
 	church := partner("Iglesia Luz del Valle", "Faith group")
+	partner("Harbor Chess Club", "Service club", func(p *partnership.Partner) { p.TalkEveryWeeks, p.LastTalked = 6, day("2026-09-14") })
 	partner("First Valley Bank", "Business", by(rotary), func(p *partnership.Partner) { p.NextStep = "Send them the maker club’s wish list" })
 	museum := partner("Children’s Science Museum", "Nonprofit")
 	partner("Riverside Print Shop", "Business", func(p *partnership.Partner) { p.StageCell = partnership.Paused })
