@@ -21,7 +21,7 @@ func (a *account) closeByHand(settled *[]Thanks, r *partnership.Recognition, nam
 	best, bestScore := -1, 0
 	groups := a.groups()
 	for i, g := range groups {
-		if !named && g[0].Day > day || !a.suits(r, g, named) {
+		if !named && (g[0].Day > day || a.surpassed(g[0], day)) || !a.suits(r, g, named) {
 			continue
 		}
 		score := 1

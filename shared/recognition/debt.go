@@ -60,6 +60,7 @@ type account struct {
 	*debt
 	who   recipient
 	owed  []unit
+	marks []mark                     // the milestones of owed, those that are settled too
 	ours  []*partnership.Recognition // rows that carry the key of an occasion, best first
 	typed []*partnership.Recognition // rows typed by hand
 }

@@ -135,6 +135,25 @@ func TestWhatIsOwedAndHow(t *testing.T) {
 		{"a milestone is the highest of those passed at once", func(s *partnership.School, _ *Memory) {
 			s.Hours = append(s.Hours, hours("h1", "2026-09-01", 26*60))
 		}, "Email, milestone:25 2026-09-01: due"},
+		{"and the highest of those passed before anybody drafted the lower", func(s *partnership.School, _ *Memory) {
+			s.Hours = append(s.Hours, hours("h1", "2026-09-01", 600), hours("h2", "2026-10-20", 900))
+		}, "Email, milestone:10 2026-09-01: no thanks needed, surpassed\nEmail, milestone:25 2026-10-20: due"},
+		{"which does not come back once the highest is thanked", func(s *partnership.School, _ *Memory) {
+			s.Hours = append(s.Hours, hours("h1", "2026-09-01", 600), hours("h2", "2026-10-20", 900))
+			s.Recognitions = []partnership.Recognition{{Source: source(partnership.Recognitions, "r1"), For: marcus, Channel: partnership.Email, About: "milestone:25", Status: partnership.RecognitionSent, DoneOn: on("2026-10-22")}}
+		}, "Email, milestone:10 2026-09-01: no thanks needed, surpassed\nEmail, milestone:25 2026-10-20: thanked, on 2026-10-22"},
+		{"a lower one that was drafted in time is thanked too", func(s *partnership.School, _ *Memory) {
+			s.Hours = append(s.Hours, hours("h1", "2026-09-01", 600), hours("h2", "2026-10-20", 900))
+			s.Recognitions = []partnership.Recognition{{Source: source(partnership.Recognitions, "r1"), For: marcus, Channel: partnership.Email, About: "milestone:10", Words: "Ten."}}
+		}, "Email, milestone:10 2026-09-01: drafted\nEmail, milestone:25 2026-10-20: due"},
+		{"thanked by hand between the two, each had its own", func(s *partnership.School, _ *Memory) {
+			s.Hours = append(s.Hours, hours("h1", "2026-09-01", 600), hours("h2", "2026-10-20", 900))
+			s.Recognitions = []partnership.Recognition{{Source: source(partnership.Recognitions, "r1"), For: marcus, Channel: partnership.Email, Status: partnership.RecognitionSent, DoneOn: on("2026-09-10")}}
+		}, "Email, milestone:10 2026-09-01: thanked, on 2026-09-10, by hand\nEmail, milestone:25 2026-10-20: due"},
+		{"and after both, the highest is what was meant", func(s *partnership.School, _ *Memory) {
+			s.Hours = append(s.Hours, hours("h1", "2026-09-01", 600), hours("h2", "2026-10-20", 900))
+			s.Recognitions = []partnership.Recognition{{Source: source(partnership.Recognitions, "r1"), For: marcus, Channel: partnership.Email, Status: partnership.RecognitionSent, DoneOn: on("2026-10-21")}}
+		}, "Email, milestone:10 2026-09-01: no thanks needed, surpassed\nEmail, milestone:25 2026-10-20: thanked, on 2026-10-21, by hand"},
 		{"a milestone of somebody under 18 becomes a certificate", func(s *partnership.School, _ *Memory) {
 			s.Volunteers[0].Under18 = partnership.Yes
 			s.Hours = append(s.Hours, hours("h1", "2026-09-01", 600))

@@ -11,8 +11,9 @@ import (
 
 // settle finds the state of everything that an account owes: first what rows of
 // ours say, then what was deleted, then what rows typed by hand close, and what
-// is left is due.
+// is left is due, unless a higher milestone speaks for it.
 func (a *account) settle() []Thanks {
+	a.marks = marksOf(a.owed)
 	a.follow()
 	slices.SortFunc(a.owed, func(u, v unit) int {
 		return cmp.Or(cmp.Compare(u.Day, v.Day), cmp.Compare(u.About, v.About), cmp.Compare(u.channel, v.channel))
@@ -34,8 +35,11 @@ func (a *account) settle() []Thanks {
 	}
 	for _, units := range a.groups() {
 		t := a.thanks(units)
-		if why := cmp.Or(a.who.unwanted(t.Channel), units[0].unneeded); why != "" {
+		switch why := cmp.Or(a.who.unwanted(t.Channel), units[0].unneeded); {
+		case why != "":
 			t.State, t.Why = NotNeeded, why
+		case a.surpassed(units[0], a.today):
+			t.State, t.Why = NotNeeded, Surpassed
 		}
 		settled = append(settled, t)
 	}

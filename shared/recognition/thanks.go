@@ -78,6 +78,7 @@ const (
 	NoLetters    Reason = "no letters"    // Send thanks is no
 	Removed      Reason = "removed"       // asked to be removed
 	NotTogether  Reason = "not together"  // the partnership is paused or has ended
+	Surpassed    Reason = "surpassed"     // a higher milestone was passed before this one was drafted
 )
 
 // Kind is the kind of the thank-you's occasions.
