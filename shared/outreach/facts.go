@@ -89,13 +89,15 @@ func date(d schoolyear.Day) words.Date {
 	return words.On(d.Date())
 }
 
-// asOf is when the sheet was last read, as people say it on that day.
+// asOf is when the sheet was read that these records are from, as people say
+// it on that day. A later read that found nothing new does not count: the same
+// records make the same letter, rehearsed or sent.
 func asOf(e *roster.Edition, day schoolyear.Day) string {
-	if e.AsOf.IsZero() {
+	if e.Committed.IsZero() {
 		return ""
 	}
-	read := e.AsOf.In(zoneOf(e.Settings.Calendar))
-	return words.NearDay(date(dayOf(e, e.AsOf)), date(day)) + " " + words.Clock(read.Hour()*60+read.Minute())
+	read := e.Committed.In(zoneOf(e.Settings.Calendar))
+	return words.NearDay(date(dayOf(e, e.Committed)), date(day)) + " " + words.Clock(read.Hour()*60+read.Minute())
 }
 
 // owed returns the open thank-yous with their words.

@@ -85,7 +85,7 @@ func AgendaTalent(talent string) string {
 
 // AgendaTalents asks whether the partner knows somebody.
 func AgendaTalents(talents []string) string {
-	return "do they know somebody for " + List(talents) + "?"
+	return "do they know somebody for " + List(talents) + "? (Settings, Talents wanted)"
 }
 
 // bareLine is a text of the sheet as one line without its full stop.
