@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/schedule"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/words"
 )
@@ -46,8 +47,8 @@ func (p *pages) meetings(d *desk, r *request) (any, error) {
 	for _, one := range d.proposals {
 		prompt := meet{
 			Partner: link{one.Partner.Name, r.links.partner(one.Partner.ID)},
-			Text:    words.TimeToMeet(onDate(one.Cadence.Latest.On), one.Cadence.Weeks, d.date),
-			Next:    one.Partner.NextStep, Row: r.links.source(one.Cadence.Latest.Source),
+			Text:    d.meetWhy(one) + ".",
+			Next:    one.Partner.NextStep, Row: r.links.source(one.Last.Source),
 		}
 		for _, t := range one.Times {
 			prompt.Times = append(prompt.Times, words.DayAndClock(d.when(t.Day), int(t.Clock)))
@@ -79,6 +80,11 @@ func (p *pages) meetings(d *desk, r *request) (any, error) {
 		}
 	}
 	return page, nil
+}
+
+// meetWhy says why to meet a partner now, in the digest's words.
+func (d *desk) meetWhy(p schedule.Proposal) string {
+	return words.MeetWhy(onDate(p.Last.On), p.Last.On != p.Cadence.Met.On, d.date, p.Cadence.Weeks)
 }
 
 func (d *desk) meeting(r *request, m *partnership.Meeting) meeting {

@@ -119,7 +119,7 @@ func (d *desk) tasks(l links) []task {
 	}
 	for _, one := range d.proposals {
 		all = append(all, task{
-			Kind: tag{"Meet", "is-news"}, Text: words.MeetAgain(one.Partner.Name, onDate(one.Cadence.Latest.On), one.Cadence.Weeks, d.date),
+			Kind: tag{"Meet", "is-news"}, Text: words.MeetAgain(one.Partner.Name, d.meetWhy(one)),
 			Note: one.Partner.NextStep, Action: link{"Their story", l.partner(one.Partner.ID)}, since: d.today - schoolyear.Day(one.Overdue),
 		})
 	}
@@ -193,7 +193,7 @@ func (d *desk) helps(l links) []task {
 	}
 	for _, one := range d.proposals {
 		all = append(all, task{
-			Kind: tag{"Meet", "is-news"}, Text: words.MeetAgain(one.Partner.Name, onDate(one.Cadence.Latest.On), one.Cadence.Weeks, d.date),
+			Kind: tag{"Meet", "is-news"}, Text: words.MeetAgain(one.Partner.Name, d.meetWhy(one)),
 			Action: link{"Their story", l.partner(one.Partner.ID)}, since: d.today - schoolyear.Day(one.Overdue),
 		})
 	}

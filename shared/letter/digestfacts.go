@@ -76,6 +76,7 @@ type Decision struct {
 type MeetingPrompt struct {
 	Partner    string
 	LastMet    schoolyear.Day // zero when never
+	Talked     bool           // LastMet is a talk and no meeting
 	EveryWeeks int            // how often staff wanted to talk
 	Agenda     []AgendaLine
 	Times      []MeetingTime

@@ -243,7 +243,7 @@ func (b builder) words(o Owed) wordsView {
 
 func (b builder) meet(m MeetingPrompt) meetView {
 	v := meetView{
-		Partner: b.line(m.Partner), Why: words.MeetWhy(date(m.LastMet), b.today, m.EveryWeeks),
+		Partner: b.line(m.Partner), Why: words.MeetWhy(date(m.LastMet), m.Talked, b.today, m.EveryWeeks),
 		Link: b.link(words.LinkPropose, m.Link),
 	}
 	for _, a := range first(m.Agenda, b.most.agenda) {

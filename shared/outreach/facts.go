@@ -125,14 +125,11 @@ func meetingName(x *partnership.Index, m *partnership.Meeting) string {
 // prompt puts a proposal into words.
 func prompt(x *partnership.Index, p schedule.Proposal, day schoolyear.Day) letter.MeetingPrompt {
 	m := letter.MeetingPrompt{
-		Partner: p.Partner.Name, LastMet: p.Cadence.Met.On, EveryWeeks: p.Cadence.Weeks,
+		Partner: p.Partner.Name, LastMet: p.Last.On, Talked: p.Last.On != p.Cadence.Met.On, EveryWeeks: p.Cadence.Weeks,
 		Sources: []partnership.Source{p.Partner.Source},
 	}
-	if p.Cadence.Latest.On != 0 && p.Cadence.Latest.Source != p.Partner.Source {
-		m.Sources = append(m.Sources, p.Cadence.Latest.Source)
-	}
-	if m.LastMet == 0 {
-		m.LastMet = p.Cadence.Latest.On
+	if p.Last.On != 0 && p.Last.Source != p.Partner.Source {
+		m.Sources = append(m.Sources, p.Last.Source)
 	}
 	for _, point := range p.Agenda {
 		m.Agenda = append(m.Agenda, letter.AgendaLine{Text: agendaLine(point, day), Sources: point.Sources})

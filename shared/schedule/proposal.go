@@ -13,8 +13,9 @@ import (
 type Proposal struct {
 	Partner *partnership.Partner
 	Cadence partnership.Cadence
-	Overdue int            // days since the next talk was due; at least 1
-	Since   schoolyear.Day // from when on the agenda tells: the last talk, else the start of the school year
+	Last    partnership.Contact // the latest held meeting or Last talked; zero: they never sat together
+	Overdue int                 // days since the next talk was due; at least 1
+	Since   schoolyear.Day      // from when on the agenda tells: Last, else the start of the school year
 	Agenda  []Point
 	Times   []MeetingTime // to offer, the first first; at most three
 }
@@ -44,6 +45,10 @@ const (
 // have Talk every filled. Nobody is asked to meet a partner that is paused, has
 // ended or has gone quiet, or with whom a meeting stands in the sheet ahead.
 // Thanks is all of [recognition.Debt] on that day.
+//
+// A session is contact, and counts as such in the number "Contact kept". It is
+// no talk: whoever tutors every Tuesday has sat down with nobody
+// (docs/decisions/0021).
 func Proposals(x *partnership.Index, thanks []recognition.Thanks, today schoolyear.Day) []Proposal {
 	var due []Proposal
 	for i := range x.School.Partners {
@@ -52,15 +57,16 @@ func Proposals(x *partnership.Index, thanks []recognition.Thanks, today schoolye
 			continue
 		}
 		c := x.Cadence(p, today)
-		if overdue := overdue(x, p, c, today); overdue > 0 {
-			due = append(due, Proposal{Partner: p, Cadence: c, Overdue: overdue})
+		last := lastTalk(c)
+		if overdue := overdue(x, p, c.Weeks, last.On, today); overdue > 0 {
+			due = append(due, Proposal{Partner: p, Cadence: c, Last: last, Overdue: overdue})
 		}
 	}
 	slices.SortStableFunc(due, func(a, b Proposal) int { return cmp.Compare(b.Overdue, a.Overdue) })
 	due = due[:min(len(due), MostProposals)]
 	for i := range due {
 		p := &due[i]
-		p.Since = max(p.Cadence.Met.On, p.Cadence.Talked.On)
+		p.Since = p.Last.On
 		if p.Since == 0 {
 			p.Since = x.Settings.Calendar.Year(x.Settings.Calendar.YearOf(today)).First
 		}
@@ -96,13 +102,26 @@ func running(x *partnership.Index, p *partnership.Partner, today schoolyear.Day)
 	return nil
 }
 
-// overdue is by how many days the talk is late. Where there never was one, it
-// counts from the partner's first day, at the earliest the school's start day.
-func overdue(x *partnership.Index, p *partnership.Partner, c partnership.Cadence, today schoolyear.Day) int {
-	if c.Due != 0 || c.Weeks == 0 {
-		return c.OverdueDays(today)
+// lastTalk is the latest time that both sat together or spoke: a held meeting,
+// or Last talked.
+func lastTalk(c partnership.Cadence) partnership.Contact {
+	if c.Talked.On > c.Met.On {
+		return c.Talked
 	}
-	return int(today - (max(p.Since, x.StartDay) + schoolyear.Day(7*c.Weeks)))
+	return c.Met
+}
+
+// overdue is by how many days the talk is late that was wanted so many weeks
+// after the last. Where there never was one, it counts from the partner's first
+// day, at the earliest the school's start day.
+func overdue(x *partnership.Index, p *partnership.Partner, weeks int, last, today schoolyear.Day) int {
+	if weeks == 0 {
+		return 0
+	}
+	if last == 0 {
+		last = max(p.Since, x.StartDay)
+	}
+	return int(today - (last + schoolyear.Day(7*weeks)))
 }
 
 // timesToOffer returns the next of the school's usual meeting times, outside

@@ -29,7 +29,8 @@ func whom(s *schooltest.School) string {
 	return strings.Join(names, ", ")
 }
 
-// ymca is a school with one partner, Regular and last seen nine weeks ago.
+// ymca is a school with one partner, Regular, last seen nine weeks ago, and
+// never met.
 func ymca(edits ...func(*partnership.Partner)) (*schooltest.School, partnership.Ref, partnership.Ref) {
 	s := schooltest.New()
 	s.StartDay = schooltest.Day("2026-08-01")
@@ -48,9 +49,19 @@ func TestWhomToMeet(t *testing.T) {
 		want string
 	}{
 		{"a Regular partner whose talk is overdue", func() *schooltest.School { s, _, _ := ymca(); return s }, "YMCA"},
-		{"nobody while the last session lies within the weeks wanted", func() *schooltest.School {
-			s, _, ana := ymca()
-			s.Hours("2026-10-01", 60, schooltest.Who(ana))
+		{"one that tutors every week and has not sat down with anybody", func() *schooltest.School {
+			s, p, ana := ymca()
+			s.Meeting("2026-09-14", "Autumn", schooltest.Who(p), func(m *partnership.Meeting) { m.Decisions = "Go on" })
+			s.Hours("2026-11-10", 60, schooltest.Who(ana))
+			return s
+		}, "YMCA"},
+		{"nobody while the last meeting lies within the weeks wanted, on the last day too", func() *schooltest.School {
+			s, p, _ := ymca()
+			s.Meeting("2026-09-21", "Autumn", schooltest.Who(p), func(m *partnership.Meeting) { m.Decisions = "Go on" })
+			return s
+		}, ""},
+		{"nobody whom somebody has talked to since", func() *schooltest.School {
+			s, _, _ := ymca(func(p *partnership.Partner) { p.LastTalked = schooltest.Day("2026-10-01") })
 			return s
 		}, ""},
 		{"nobody once a meeting is logged", func() *schooltest.School {

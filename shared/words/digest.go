@@ -167,11 +167,21 @@ func Rest(row int) string {
 	return "It goes on in the Recognition tab."
 }
 
-// MeetWhy says why to meet a partner now.
-func MeetWhy(last, today Date, everyWeeks int) string {
+// MeetWhy says why to meet a partner now: "last met 9 weeks ago, you wanted
+// every 8". Talked says that last is a talk and no meeting.
+func MeetWhy(last Date, talked bool, today Date, everyWeeks int) string {
+	ago := Ago(last, today)
 	often := "you wanted every " + Weeks(everyWeeks)
-	if everyWeeks == 1 {
+	switch {
+	case everyWeeks == 1:
 		often = "you wanted every week"
+	case strings.HasSuffix(ago, " weeks ago"):
+		often = "you wanted every " + Number(everyWeeks)
+	}
+	if talked {
+		ago = "last talked " + ago
+	} else {
+		ago = "last met " + ago
 	}
 	switch {
 	case last.IsZero() && everyWeeks > 0:
@@ -179,9 +189,9 @@ func MeetWhy(last, today Date, everyWeeks int) string {
 	case last.IsZero():
 		return "you have not met yet"
 	case everyWeeks > 0:
-		return "last met " + Ago(last, today) + ", " + often
+		return ago + ", " + often
 	}
-	return "last met " + Ago(last, today)
+	return ago
 }
 
 // Slot is a time to offer: "Tue 24 Nov 15:30".

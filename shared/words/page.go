@@ -96,10 +96,9 @@ func ThankFor(who, because string) string {
 	return "Thank " + who + ": " + strings.TrimSuffix(because, ".") + "."
 }
 
-// MeetAgain is the task of meeting a partner whose cadence is overdue.
-func MeetAgain(who string, last Date, weeks int, today Date) string {
-	return "Talk with " + who + ": " + TimeToMeet(last, weeks, today)
-}
+// MeetAgain is the task of meeting a partner, with the reason that [MeetWhy]
+// gives.
+func MeetAgain(who, why string) string { return "Meet " + who + ": " + why + "." }
 
 // TimeToMeet says why it is time to talk with a partner.
 func TimeToMeet(last Date, weeks int, today Date) string {
