@@ -15,6 +15,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -179,7 +180,7 @@ func (p *program) once(part, text string) {
 // serve serves the pages until ctx ends.
 func (p *program) serve(ctx context.Context) error {
 	server := &http.Server{
-		Handler: p.Pages, ReadHeaderTimeout: 10 * time.Second,
+		Handler: homeOnly(p.Pages), ReadHeaderTimeout: 10 * time.Second,
 		BaseContext: func(net.Listener) context.Context { return ctx },
 		ErrorLog:    slog.NewLogLogger(p.Log.Handler(), slog.LevelWarn),
 	}
@@ -196,4 +197,21 @@ func (p *program) serve(ctx context.Context) error {
 		return err
 	}
 	return nil
+}
+
+// homeOnly refuses requests that name another host than this machine: a page
+// elsewhere must not reach ours by letting its own name point here (DNS
+// rebinding).
+func homeOnly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host := r.Host
+		if name, _, err := net.SplitHostPort(host); err == nil {
+			host = name
+		}
+		if ip := net.ParseIP(strings.Trim(host, "[]")); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+			http.Error(w, "not here", http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }

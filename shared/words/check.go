@@ -10,7 +10,7 @@ const (
 	CheckPages    = "pages"
 	CheckSetting  = "setting"
 	CheckAllGood  = "Everything is set."
-	CheckNotGood  = "Something has to be put right; see above."
+	CheckNotGood  = "something has to be put right; see above"
 	NeverSynced   = "can be used; nothing is in it yet"
 	SyncFirst     = "Run shelfmates sync, or serve."
 	StoreHalfway  = "can be used; a sync was cut off, and the next one finishes its work"

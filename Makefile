@@ -1,0 +1,63 @@
+# The commands of the project. README.md says which two to type first.
+GO       ?= go
+GOFUMPT  := mvdan.cc/gofumpt@v0.12.0
+STATIC   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+VULN     := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+TIMEOUT  ?= 20m
+SWEEP    ?= 25000
+
+.PHONY: demo test lint bench fuzz sweep build tools clean
+
+# A sample school in your browser.
+demo:
+	$(GO) run ./scripts/shelfmates demo
+
+# Everything, against the real components: installs what is missing, or says
+# exactly what to type.
+test: tools
+	SHELFMATES_TEST_REAL=1 $(GO) test -timeout $(TIMEOUT) ./...
+
+tools:
+	@scripts/testenv.sh
+
+# Form, mistakes, known holes. The tools are pinned here and stay out of go.mod.
+lint:
+	@unformatted=$$($(GO) run $(GOFUMPT) -l scripts shared); \
+		if [ -n "$$unformatted" ]; then echo "not formatted (gofumpt):"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	GOOS=windows $(GO) vet ./shared/sheet/workbook ./shared/store/sqlite ./scripts/shelfmates
+	$(GO) run $(STATIC) ./...
+	$(GO) mod tidy -diff
+	@if $(GO) run $(VULN) -version >/dev/null 2>&1 && curl -sfI -m 5 https://vuln.go.dev/index/modules.json.gz >/dev/null 2>&1; \
+		then $(GO) run $(VULN) ./...; \
+		else echo "govulncheck: its database cannot be reached, so it was left out"; fi
+
+# Figures with their budgets: docs/performance.md says how to read them.
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# Every fuzz target for a little while.
+fuzz:
+	@for f in $$(grep -rlE '^func Fuzz' --include='*_test.go' shared scripts); do \
+		for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' $$f); do \
+			echo "$$name in $$(dirname $$f)"; \
+			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $${FUZZTIME:-20s} ./$$(dirname $$f) || exit 1; \
+		done; done
+
+# The long runs: a million random edits, 200 kills. docs/reliability.md has the
+# figures of the last one.
+sweep: tools
+	SHELFMATES_TEST_REAL=1 $(GO) test -timeout 180m -run Law ./shared/match ./shared/reconcile -rapid.checks=$(SWEEP)
+	SHELFMATES_TEST_REAL=1 SHELFMATES_KILLS=200 $(GO) test -timeout 60m -run Kill -count 1 ./scripts/shelfmates
+
+# One file for each system.
+build:
+	@mkdir -p dist
+	CGO_ENABLED=0 GOOS=linux   GOARCH=amd64 $(GO) build -trimpath -ldflags '-s -w' -o dist/shelfmates-linux-amd64 ./scripts/shelfmates
+	CGO_ENABLED=0 GOOS=linux   GOARCH=arm64 $(GO) build -trimpath -ldflags '-s -w' -o dist/shelfmates-linux-arm64 ./scripts/shelfmates
+	CGO_ENABLED=0 GOOS=darwin  GOARCH=arm64 $(GO) build -trimpath -ldflags '-s -w' -o dist/shelfmates-macos-arm64 ./scripts/shelfmates
+	CGO_ENABLED=0 GOOS=darwin  GOARCH=amd64 $(GO) build -trimpath -ldflags '-s -w' -o dist/shelfmates-macos-amd64 ./scripts/shelfmates
+	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 $(GO) build -trimpath -ldflags '-s -w' -o dist/shelfmates-windows-amd64.exe ./scripts/shelfmates
+
+clean:
+	rm -rf dist .tools
