@@ -91,9 +91,14 @@ type quit int
 // run runs one command and returns its exit code.
 func run(ctx context.Context, args []string, w world) (code int) {
 	var c cli
+	helpTo := w.Stdout
+	if len(args) == 0 { // no command is a wrong use, and the help is the error
+		args, helpTo = []string{"--help"}, w.Stderr
+		defer func() { code = exitUsage }()
+	}
 	parser, err := kong.New(&c,
 		kong.Name("shelfmates"), kong.Description(words.CommandDescription),
-		kong.Writers(w.Stdout, w.Stderr), kong.Exit(func(code int) { panic(quit(code)) }),
+		kong.Writers(helpTo, w.Stderr), kong.Exit(func(code int) { panic(quit(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.ShortUsageOnError(),
 	)
@@ -109,9 +114,6 @@ func run(ctx context.Context, args []string, w world) (code int) {
 			code = int(asked)
 		}
 	}()
-	if len(args) == 0 {
-		args = []string{"--help"}
-	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
 		fmt.Fprintf(w.Stderr, "shelfmates: %v\n%s\n", err, words.CommandHelpHint)

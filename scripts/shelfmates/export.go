@@ -30,6 +30,9 @@ func (c *exportCmd) Run(s *session) error {
 	if c.All && (c.Format != "json" || c.Tab != "") {
 		return &usageError{words.ExportAllAlone}
 	}
+	if c.Tab != "" && !export.HasTab(c.Tab) {
+		return &usageError{words.ExportNoTab(c.Tab, export.TabNames())}
+	}
 	db, err := s.look()
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
@@ -30,15 +31,31 @@ type Row struct {
 	Values []any
 }
 
+// TabNames returns the tabs that can be exported, in the order of the sheet
+// with Settings last.
+func TabNames() []string {
+	var names []string
+	for _, t := range append(sheet.Tabs(), sheet.Settings()) {
+		names = append(names, string(t.Kind))
+	}
+	return names
+}
+
+// HasTab reports whether a tab has this name, case and spacing aside.
+func HasTab(name string) bool {
+	return slices.ContainsFunc(TabNames(), func(tab string) bool { return sheet.Fold(tab) == sheet.Fold(name) })
+}
+
 // Tables loads the records of all tabs, or of the one tab that is named, in the
 // order of the sheet with Settings last. Before the first sync there are none.
 func Tables(ctx context.Context, s store.Store, school, tab string) ([]Table, error) {
 	records := map[partnership.Kind][]match.Stored{}
 	names := match.NewNames()
-	found := tab == ""
+	if tab != "" && !HasTab(tab) {
+		return nil, fmt.Errorf("export %q: %w", tab, ErrNoTab)
+	}
 	for _, t := range append(sheet.Tabs(), sheet.Settings()) {
 		wanted := tab == "" || sheet.Fold(tab) == sheet.Fold(string(t.Kind))
-		found = found || wanted
 		if !wanted && match.NameColumn(t) < 0 {
 			continue
 		}
@@ -50,9 +67,6 @@ func Tables(ctx context.Context, s store.Store, school, tab string) ([]Table, er
 		if wanted {
 			records[t.Kind] = stored
 		}
-	}
-	if !found {
-		return nil, fmt.Errorf("export %q: %w", tab, ErrNoTab)
 	}
 	var tables []Table
 	for _, t := range sheet.Tabs() {

@@ -28,6 +28,11 @@ const (
 	SyncFixHeader = "Cells to fix:"
 )
 
+// ExportNoTab says that there is no tab of that name, and which there are.
+func ExportNoTab(tab string, tabs []string) string {
+	return "there is no tab \"" + tab + "\"; the tabs are " + List(tabs)
+}
+
 // Holder names a process to whoever has to wait for it.
 func Holder(process int, since time.Time) string {
 	return fmt.Sprintf("process %d, since %s", process, since.Format("15:04"))

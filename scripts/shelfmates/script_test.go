@@ -1,0 +1,164 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
+)
+
+// TestMain lets this binary be the command: in scripts, and wherever a test
+// starts "shelfmates", main runs in a process of its own.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"shelfmates": main})
+}
+
+// TestScripts runs every testdata/*.txtar. A script begins in an empty folder,
+// with the settings of a school: a workbook that is not there yet, a store, an
+// outbox, and a Monday morning in November.
+//
+// Besides the commands of testscript it has: fill, type, clear, drop, insert,
+// sort and show (bookscript_test.go), which edit a workbook as staff would;
+// serve, page and stop (servescript_test.go); keys, letter, damage and same
+// (below).
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata", RequireExplicitExec: true, RequireUniqueNames: true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"fill": fillCmd, "type": typeCmd, "clear": clearCmd, "drop": dropCmd, "insert": insertCmd, "sort": sortCmd, "show": showCmd,
+			"serve": serveScript, "page": pageScript, "stop": stopScript,
+			"keys": keysScript, "letter": letterScript, "damage": damageScript, "same": sameScript, "dynamodb": dynamoScript,
+			"code": codeScript, "make": makeScript,
+		},
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("HOME", env.WorkDir)
+			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
+			env.Setenv("SHELFMATES_SHEET", "xlsx:school.xlsx")
+			env.Setenv("SHELFMATES_STORE", "sqlite:school.db")
+			env.Setenv("SHELFMATES_MAIL", "outbox:outbox")
+			env.Setenv("SHELFMATES_NOW", "2026-11-23T08:00:00-05:00")
+			env.Values[stageKey{}] = &stage{t: env.T().(testing.TB)}
+			return nil
+		},
+	})
+}
+
+// A stage is what the commands of one script share.
+type stage struct {
+	t      testing.TB
+	server *server // the last that was started
+}
+
+type stageKey struct{}
+
+func stageOf(ts *testscript.TestScript) *stage { return ts.Value(stageKey{}).(*stage) }
+
+// keysScript prints the keys of the JSON object on standard output, each path
+// once, in order: "tabs[].rows".
+func keysScript(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: keys FILE")
+	}
+	var paths []string
+	add := func(path string) {
+		if !slices.Contains(paths, path) {
+			paths = append(paths, path)
+		}
+	}
+	dec := json.NewDecoder(strings.NewReader(ts.ReadFile(args[0])))
+	var walk func(path string)
+	walk = func(path string) {
+		token, err := dec.Token()
+		ts.Check(err)
+		switch token {
+		case json.Delim('{'):
+			for dec.More() {
+				key, err := dec.Token()
+				ts.Check(err)
+				at := strings.TrimPrefix(path+"."+key.(string), ".")
+				add(at)
+				walk(at)
+			}
+			_, err = dec.Token()
+		case json.Delim('['):
+			for dec.More() {
+				walk(path + "[]")
+			}
+			_, err = dec.Token()
+		}
+		ts.Check(err)
+	}
+	walk("")
+	fmt.Fprintln(ts.Stdout(), strings.Join(paths, "\n"))
+}
+
+// damageScript makes files that are no workbooks: damage half FILE, damage
+// bytes FILE.
+func damageScript(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: damage half|bytes FILE")
+	}
+	content := []byte(ts.ReadFile(args[1]))
+	switch args[0] {
+	case "half":
+		content = content[:len(content)/2]
+	case "bytes":
+		for i := len(content) / 4; i < len(content)/2; i++ {
+			content[i] ^= 0x5a
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), content, 0o600))
+}
+
+// sameScript fails unless two files hold the same bytes.
+func sameScript(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: [!] same FILE FILE")
+	}
+	if same := ts.ReadFile(args[0]) == ts.ReadFile(args[1]); same == neg {
+		ts.Fatalf("%s and %s: same is %v", args[0], args[1], same)
+	}
+}
+
+// codeScript runs a command that must end with one exit code.
+func codeScript(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: code N COMMAND...")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	var ended *exec.ExitError
+	got := 0
+	if errors.As(err, &ended) {
+		got = ended.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if strconv.Itoa(got) != args[0] {
+		ts.Fatalf("exit code %d, want %s", got, args[0])
+	}
+}
+
+// makeScript makes workbooks that cannot be used: one with a password, and a
+// plain one that has none of our tabs.
+func makeScript(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: make password|plain FILE")
+	}
+	f := excelize.NewFile()
+	defer f.Close()
+	ts.Check(f.SetCellStr("Sheet1", "A1", "Shopping"))
+	var options excelize.Options
+	if args[0] == "password" {
+		options.Password = "secret"
+	}
+	ts.Check(f.SaveAs(ts.MkAbs(args[1]), options))
+}
