@@ -84,20 +84,37 @@ func (s *session) printReport(r reconcile.Report, dry bool) {
 			s.printf("  %-12s %5s  %s\n", t.Tab, words.Number(t.Rows), line)
 		}
 	}
-	fix := 0
-	for _, p := range r.Problems {
+	s.printCauses(r.Stands)
+	if r.Waiting != "" {
+		s.printf("\n%s\n", words.SyncWaits(r.Waiting))
+	}
+}
+
+// mostCauses bounds how many causes are printed; --json has every cell.
+const mostCauses = 20
+
+// printCauses prints what is to be put right, once a cause.
+func (s *session) printCauses(problems []sheet.Problem) {
+	var first []sheet.Problem
+	cells := map[string]int{}
+	for _, p := range problems {
 		if p.Level != sheet.Fix {
 			continue
 		}
-		if fix++; fix == 1 {
-			s.printf("\n%s\n", words.SyncFixHeader)
+		if cells[p.Cause()]++; cells[p.Cause()] == 1 {
+			first = append(first, p)
 		}
-		s.printf("  %s\n", p.Message)
 	}
-	if fix == 0 {
+	if len(first) == 0 {
 		s.printf("%s\n", words.SyncFixNone)
+		return
 	}
-	if r.Waiting != "" {
-		s.printf("\n%s\n", words.SyncWaits(r.Waiting))
+	s.printf("\n%s\n", words.SyncFixHeader)
+	for i, p := range first {
+		if i == mostCauses {
+			s.printf("  %s\n", words.SyncFixMore(len(first)-mostCauses))
+			return
+		}
+		s.printf("  %s%s\n", p.Text().Message(), words.SyncFixAlso(cells[p.Cause()]-1))
 	}
 }

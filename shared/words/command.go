@@ -77,9 +77,20 @@ func SheetMade(path, setting string) string {
 	return "Made " + path + ".\nOpen it, start with Settings, then type your first partner. Then: shelfmates serve --sheet \"xlsx:" + path + "\""
 }
 
-// Imported says what an import did, and that no mail leaves by itself after it.
-func Imported(items int) string {
-	return "Imported " + Count(items, "item", "items") + ". Nothing is sent by mail until shelfmates mail --release."
+// Imported says what an import did.
+func Imported(items int) string { return "Imported " + Count(items, "item", "items") + "." }
+
+// SyncFixMore says how many causes are not shown.
+func SyncFixMore(n int) string {
+	return "and " + Number(n) + " more; the pages and --json have them all"
+}
+
+// SyncFixAlso says in how many further cells the same stands.
+func SyncFixAlso(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return " (And in " + Count(n, "other cell", "other cells") + ".)"
 }
 
 // Words of the commands that need a later version.
