@@ -36,8 +36,10 @@ type Mailer interface {
 
 // Options are the parts, all required but Log and Tell.
 type Options struct {
-	Syncer  Syncer
-	Watch   func(ctx context.Context, fire func()) // fires on every save, until ctx ends
+	Syncer Syncer
+	// Watch fires on every save from when it is called until ctx ends, and
+	// closes what it returns when it has stopped.
+	Watch   func(ctx context.Context, fire func()) (ended <-chan struct{})
 	Mailer  Mailer
 	Pages   http.Handler
 	Listen  net.Listener
@@ -73,11 +75,12 @@ func Run(ctx context.Context, o Options) error {
 	defer stop()
 	p := &program{Options: o, saved: make(chan struct{}, 1)}
 	var parts sync.WaitGroup
-	parts.Go(func() { o.Watch(ctx, p.ring) })
+	ended := o.Watch(ctx, p.ring)
 	parts.Go(func() { p.work(ctx) })
 	err := p.serve(ctx)
 	stop()
 	parts.Wait()
+	<-ended
 	return err
 }
 

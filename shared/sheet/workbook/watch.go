@@ -19,16 +19,23 @@ const (
 )
 
 // Watch calls fire each time the workbook has been saved, replaced or closed
-// in another program and has then held still for half a second, until ctx
-// ends. What the file is when Watch starts counts as seen: start it before
-// the first reading.
-func (b *Book) Watch(ctx context.Context, fire func()) {
+// in another program and has then held still for half a second. What the file
+// is when Watch is called counts as seen. It returns at once; ended is closed
+// when ctx has ended and fire is not called any more.
+func (b *Book) Watch(ctx context.Context, fire func()) (ended <-chan struct{}) {
 	wake := make(chan struct{}, 1)
-	if watcher := b.notify(); watcher != nil {
-		defer watcher.Close()
-		go forward(watcher, wake)
-	}
-	watch(ctx, b.look, wake, fire)
+	watcher := b.notify()
+	seen := b.look()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if watcher != nil {
+			defer watcher.Close()
+			go forward(watcher, wake)
+		}
+		watch(ctx, seen, b.look, wake, fire)
+	}()
+	return done
 }
 
 // notify asks the system to report changes in the workbook's folder, and in
@@ -98,8 +105,7 @@ func (s sight) same(t sight) bool {
 
 // watch looks whenever it is woken, and now and then by itself. Timers measure
 // the stillness, not the book's clock, which may be set to some other day.
-func watch(ctx context.Context, look func() sight, wake <-chan struct{}, fire func()) {
-	seen := look()
+func watch(ctx context.Context, seen sight, look func() sight, wake <-chan struct{}, fire func()) {
 	last := seen
 	timer := time.NewTimer(lookIdle)
 	defer timer.Stop()
