@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"shelfmates/shared/outreach"
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schedule"
 	"shelfmates/shared/schoolyear"
@@ -23,9 +24,15 @@ type meetingsPage struct {
 type meet struct {
 	Partner link
 	Text    string
-	Next    string   // the partner's next step, from the sheet
+	Agenda  []agendaLine
 	Times   []string // to offer
 	Row     link
+}
+
+// agendaLine is one thing to talk about, and the rows that say so.
+type agendaLine struct {
+	Text string
+	Rows []link
 }
 
 // meeting is one card.
@@ -48,7 +55,14 @@ func (p *pages) meetings(d *desk, r *request) (any, error) {
 		prompt := meet{
 			Partner: link{one.Partner.Name, r.links.partner(one.Partner.ID)},
 			Text:    d.meetWhy(one) + ".",
-			Next:    one.Partner.NextStep, Row: r.links.source(one.Last.Source),
+			Row:     r.links.source(one.Last.Source),
+		}
+		for _, point := range one.Agenda {
+			line := agendaLine{Text: outreach.AgendaLine(point, d.today)}
+			for _, source := range point.Sources {
+				line.Rows = append(line.Rows, r.links.source(source))
+			}
+			prompt.Agenda = append(prompt.Agenda, line)
 		}
 		for _, t := range one.Times {
 			prompt.Times = append(prompt.Times, words.DayAndClock(d.when(t.Day), int(t.Clock)))

@@ -132,7 +132,7 @@ func prompt(x *partnership.Index, p schedule.Proposal, day schoolyear.Day) lette
 		m.Sources = append(m.Sources, p.Last.Source)
 	}
 	for _, point := range p.Agenda {
-		m.Agenda = append(m.Agenda, letter.AgendaLine{Text: agendaLine(point, day), Sources: point.Sources})
+		m.Agenda = append(m.Agenda, letter.AgendaLine{Text: AgendaLine(point, day), Sources: point.Sources})
 	}
 	for _, t := range p.Times {
 		m.Times = append(m.Times, letter.MeetingTime(t))
@@ -140,8 +140,8 @@ func prompt(x *partnership.Index, p schedule.Proposal, day schoolyear.Day) lette
 	return m
 }
 
-// agendaLine is the phrase for one fact.
-func agendaLine(p schedule.Point, day schoolyear.Day) string {
+// AgendaLine is the phrase for one fact of an agenda, on the day it is written.
+func AgendaLine(p schedule.Point, day schoolyear.Day) string {
 	on, today := date(p.Day), date(day)
 	switch p.Topic {
 	case schedule.DecidedLast:
