@@ -66,6 +66,16 @@ func (t timeline) schoolDayBy(d schoolyear.Day) schoolyear.Day {
 	return d
 }
 
+// spoke returns the last weekday that lies n days or more behind today: people
+// answer the telephone in a break.
+func (t timeline) spoke(n int) schoolyear.Day {
+	d := t.today - schoolyear.Day(n)
+	for d.Weekday() == time.Saturday || d.Weekday() == time.Sunday {
+		d--
+	}
+	return d
+}
+
 // ahead returns the first school day that lies n days or more before us.
 func (t timeline) ahead(n int) schoolyear.Day {
 	return t.calendar.NextSchoolDay(t.today + schoolyear.Day(n))

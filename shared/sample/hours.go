@@ -45,16 +45,21 @@ func (s session) line() line {
 	return l.and(s.typed)
 }
 
-// hours is the Hours tab: the sessions in the order of their days, with the
-// slips that [Flaws] lists, and the total that somebody wrote below the last
-// row of the last school year.
-func hours(t timeline) []line {
+// sessions are all of them in the order of their days, with the slips that
+// [Flaws] lists.
+func sessions(t timeline) []session {
 	all := slices.Concat(
 		tutoringSessions(t), spanishSessions(t), placementSessions(t), makerSessions(t),
 		grandparentSessions(t), gardenSessions(t), chessSessions(t), helpSessions(t), eventSessions(t),
 	)
 	slices.SortStableFunc(all, func(a, b session) int { return int(a.day - b.day) })
-	all = slip(t, all)
+	return slip(t, all)
+}
+
+// hours is the Hours tab: the sessions, and the total that somebody wrote below
+// the last row of the last school year.
+func hours(t timeline) []line {
+	all := sessions(t)
 	var rows []line
 	var sum float64
 	for i, s := range all {

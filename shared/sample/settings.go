@@ -30,6 +30,7 @@ func settings(t timeline, zone string) []line {
 		set("Reply to", text("library@maplehollow.example")),
 		set("Digest day", text("Monday")),
 		set("Thank from", date(t.start)),
+		set("Milestone hours", markCells()),
 		set("Usual meeting times", items("Tue 15:30", "Thu 7:45", "Fri 12:15")),
 		set("Students at the school", number(412)),
 		set("Talents wanted", items(wanted...)),

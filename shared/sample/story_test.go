@@ -159,7 +159,8 @@ func TestStories(t *testing.T) {
 		program := s.one("Programs", "Program", "Homework help in Spanish")
 		s.need(program.text("Grew from") == "After-school tutoring" && program.day("Starts") > idea.day("Date"), "the program came after the idea, out of tutoring")
 		s.need(len(s.all("Hours", "Program", "Homework help in Spanish")) >= 6, "it has met")
-		s.need(len(s.all("Recognition", "For", "Ana Ruiz")) == 1, "her thanks are drafted")
+		thanked := s.all("Recognition", "Because of", "The idea of homework help in Spanish")
+		s.need(len(thanked) == 1 && thanked[0].text("For") == "Ana Ruiz" && thanked[0].text("Status") == "Sent" && thanked[0].day("Done on") >= program.day("Starts"), "she was thanked when it had come to something")
 		for _, r := range s.all("Ideas", "Status", "Not now") {
 			s.need(r.text("Why") != "", "an idea not taken keeps its reason")
 		}

@@ -1,77 +1,194 @@
 package sample
 
-import "shelfmates/shared/schoolyear"
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
 
-// donations is the Donations tab. Gifts come early in the row of a partner and
-// late: some long thanked for, some of this school year and waiting.
-func donations(t timeline) []line {
-	gift := func(d schoolyear.Day, from, what string, more line) line {
-		return line{"Date": date(d), "Partner": text(from), "What": text(what)}.and(more)
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/sheet"
+)
+
+// recognition is the Recognition tab of a school that thanks: what was said and
+// done in the last two years, in its order, and last the draft that waits for
+// somebody to read it. What is owed besides comes in by itself: a gift of
+// computers with the note and the post that were promised, the post for the
+// bakery, an intern's hundred hours, and a receipt that is late.
+func recognition(t timeline) []line {
+	all := slices.Concat(forGifts(t), forTimeTogether(t), forIdeas(t), forHours(t))
+	slices.SortStableFunc(all, func(a, b thanks) int { return cmp.Compare(a.done, b.done) })
+	var rows []line
+	for _, one := range all {
+		rows = append(rows, one.line())
 	}
-	money := func(dollars float64) line { return line{"Value": number(dollars), "Kind": text("Money")} }
-	return byDate([]line{
-		gift(t.ago(560), aldous, "Thirty picture books, new", line{"Value": number(480), "Name publicly": text("No"), "Promised thanks": items("Receipt letter")}),
-		gift(t.ago(470), bakery, "Rolls for the first reading night", line{"Quantity": text("5 dozen")}),
-		gift(t.ago(400), dentist, "Toothbrush kits for the book bags", line{"Quantity": text("150")}),
-		gift(t.ago(377), townshelf, "Withdrawn picture books for the drive", line{"Quantity": text("6 boxes"), "For": text(bookDrive)}),
-		gift(t.ago(350), bakery, "Bread for the volunteers' breakfast", nil),
-		gift(t.ago(325), gardeners, "Soil and boards for four raised beds", line{"For": text(garden), "Value": number(310)}),
-		gift(t.ago(310), bank, "Money for magnifiers", money(500)),
-		gift(t.ago(260), club, "Money for headphones", money(750).and(line{"For": text(tutoring)})),
-		gift(t.ago(210), bakery, "Rolls and sheet cakes for the reading night", line{"For": text(readingNight), "Quantity": text("8 dozen")}),
-		// Story E begins here, and not with hours.
-		gift(t.thriftGift(), thrift, "Used laptops and desktop computers", line{"For": text(makerClub), "Quantity": text("15")}),
-		gift(t.ago(170), "Olive Sandoval", "Chess sets that were her husband's", line{"For": text(chess), "Quantity": text("9 boards")}),
-		// Typed under the name of a doubled row that has been merged since (story G).
-		gift(t.ago(120), gardenersOnce, "Seed packets", line{"Quantity": text("64"), "For": text(garden)}),
-		gift(t.ago(110), bank, "Money for a microscope", money(400).and(line{"For": text(makerClub)})),
-		gift(t.ago(95), townshelf, "Magazines for cutting and pasting", line{"Quantity": text("about 200")}),
-		gift(t.ago(60), lawyers, "Lunch for the speakers of the career talks", line{"For": text(careerTalks)}),
-		gift(t.ago(40), riverbend, "Hand-knitted bookmarks", line{"Quantity": text("about 200"), "Name publicly": text("Yes")}),
-		gift(t.ago(20), nursery, "Dogwood saplings and mulch", line{"Quantity": text("6 trees"), "For": text(garden)}),
-		// Of this school year, and owed: a name that may be said, one that may not,
-		// and one that was never asked.
-		gift(t.thisYear(18), aldous, "Forty picture books, new", line{"Value": number(640), "Name publicly": text("No"), "Promised thanks": items("Receipt letter")}),
-		gift(t.thisYear(12), thrift, "Working keyboards, mice and cables", line{"Quantity": text("2 boxes"), "For": text(makerClub)}),
-		gift(t.thisYear(4), bakery, "Six dozen rolls and two sheet cakes", line{"Value": number(145)}),
+	return append(rows, line{
+		"For": text(bakery), "Because of": text(bakeryGift), "Channel": text("Website note"), "Status": text("Draft"),
+		"Words": text("Six dozen rolls and two sheet cakes from Rosa's Corner Bakery came through the library door this week, still warm. Second grade wrote the thank-you cards in frosting colors. Thank you, Rosa."),
 	})
 }
 
-// recognition is the Recognition tab: what was said and done, and two drafts.
-// What is owed besides comes in by itself.
-func recognition(t timeline) []line {
-	done := func(whom, because, channel, status string, d schoolyear.Day, more line) line {
-		return line{"For": text(whom), "Because of": text(because), "Channel": text(channel), "Status": text(status), "Done on": date(d)}.and(more)
+// A thanks is one row of what was done.
+type thanks struct {
+	whom, because, channel, status string
+	done                           schoolyear.Day
+	words, page                    string // page: its name on the library's website
+}
+
+func (k thanks) line() line {
+	l := line{
+		"For": text(k.whom), "Because of": text(k.because), "Channel": text(k.channel), "Status": text(k.status), "Done on": date(k.done),
 	}
-	page := func(name string) line { return line{"Link": text("https://maplehollow.example/library/" + name)} }
-	return []line{
-		done(aldous, "Thirty picture books, new", "Receipt letter", "Sent", t.ago(552), nil),
-		done(bakery, "Rolls for the first reading night", "Website note", "Published", t.ago(464), page("rolls").and(line{
-			"Words": text("Five dozen warm rolls from Rosa's Corner Bakery stood at the door of our first reading night. The children say a book smells better with butter. Thank you, Rosa."),
-		})),
-		done(bakery, "Rolls for the first reading night", "Social post", "Published", t.ago(463), nil),
-		done(dentist, "Toothbrush kits for the book bags", "Email", "No thanks needed", t.ago(390), nil),
-		done(gardeners, "Soil and boards for four raised beds", "Email", "Sent", t.ago(318), nil),
-		done(bank, "Money for magnifiers", "Email", "Sent", t.ago(301), line{
-			"Words": text("Dear Mr. Cho, thirty magnifiers came on Tuesday. The fourth grade has been reading the veins of leaves ever since. Thank you."),
-		}),
-		done(club, "Money for headphones", "Website note", "Published", t.ago(251), page("headphones").and(line{
-			"Words": text("Twenty pairs of headphones, and a quieter room. The Maple Hollow Service Club heard what tutoring sounds like and did something about it."),
-		})),
-		done("Harriet Lund", "100 hours with us", "Certificate", "Done in person", t.ago(240), nil),
-		done(thrift, "Used laptops and desktop computers", "Website note", "Published", t.thriftGift()+8, page("computers").and(line{
-			"Words": text("Fifteen computers from Second Turn Thrift are in pieces on our workroom tables, which is exactly where our fifth graders want them."),
-		})),
-		done(thrift, "Used laptops and desktop computers", "Social post", "Published", t.thriftGift()+9, nil),
-		done("Olive Sandoval", "Chess sets that were her husband's", "Letter", "Done in person", t.ago(160), nil),
-		done(dogs, "Paws and pages", "Social post", "Published", t.ago(146), line{
-			"Words": text("This morning forty-four second graders read to two very patient dogs. Thank you, Gentle Paws."),
-		}),
-		done("Carl Ostrowski", "The idea of a dog every season", "Email", "Done in person", t.ago(52), nil),
+	if k.words != "" {
+		l["Words"] = text(k.words)
+		l["Approved"] = sheet.Cell{Kind: sheet.BoolCell, Bool: true}
+	}
+	if k.page != "" {
+		l["Link"] = text("https://maplehollow.example/library/" + k.page)
+	}
+	return l
+}
+
+// after is the day on which somebody found the time to say thank you: a school
+// day some days after d, within the two weeks that the school gives itself, and
+// not ahead of today.
+func (t timeline) after(d schoolyear.Day, days int) schoolyear.Day {
+	found := t.calendar.NextSchoolDay(d + schoolyear.Day(days))
+	if found > d+12 && days <= 12 {
+		found = d + schoolyear.Day(days) // from home, in a break
+	}
+	return min(found, t.today)
+}
+
+// forGifts are the thanks for what was given.
+func forGifts(t timeline) []thanks {
+	all := []thanks{
+		{whom: aldous, because: "Thirty picture books, new", channel: "Receipt letter", status: "Sent", done: t.after(t.ago(560), 6)},
 		{
-			"For": text(riverbend), "Because of": text("Hand-knitted bookmarks"), "Channel": text("Letter"), "Status": text("Draft"),
-			"Words": text("Dear friends at Riverbend, every book that leaves the library this month leaves with one of your bookmarks in it. The blue ones go first."),
+			whom: bakery, because: "Rolls for the first reading night", channel: "Website note", status: "Published", done: t.after(t.ago(470), 5), page: "rolls",
+			words: "Five dozen warm rolls from Rosa's Corner Bakery stood at the door of our first reading night. The children say a book smells better with butter. Thank you, Rosa.",
 		},
-		{"For": text("Ana Ruiz"), "Because of": text("The idea of homework help in Spanish"), "Channel": text("Email"), "Status": text("Draft")},
+		{whom: bakery, because: "Rolls for the first reading night", channel: "Social post", status: "Published", done: t.after(t.ago(470), 6)},
+		{whom: dentist, because: "Toothbrush kits for the book bags", channel: "Email", status: "No thanks needed", done: t.after(t.ago(400), 8)},
+		{whom: townshelf, because: "Withdrawn picture books for the drive", channel: "Website note", status: "Published", done: t.after(t.ago(377), 9), page: "book-drive"},
+		{whom: bakery, because: "Bread for the volunteers' breakfast", channel: "Website note", status: "Published", done: t.after(t.ago(350), 4), page: "breakfast"},
+		{whom: bakery, because: "Bread for the volunteers' breakfast", channel: "Social post", status: "Published", done: t.after(t.ago(350), 4)},
+		{whom: gardeners, because: "Soil and boards for four raised beds", channel: "Email", status: "Sent", done: t.after(t.ago(325), 6)},
+		{
+			whom: bank, because: "Money for magnifiers", channel: "Email", status: "Sent", done: t.after(t.ago(310), 8),
+			words: "Dear Mr. Cho, thirty magnifiers came on Tuesday. The fourth grade has been reading the veins of leaves ever since. Thank you.",
+		},
+		{
+			whom: club, because: "Money for headphones", channel: "Website note", status: "Published", done: t.after(t.ago(260), 8), page: "headphones",
+			words: "Twenty pairs of headphones, and a quieter room. The Maple Hollow Service Club heard what tutoring sounds like and did something about it.",
+		},
+		{
+			whom: thrift, because: thriftGift, channel: "Website note", status: "Published", done: t.after(t.thriftGift(), 8), page: "computers",
+			words: "Fifteen computers from Second Turn Thrift are in pieces on our workroom tables, which is exactly where our fifth graders want them.",
+		},
+		{whom: thrift, because: thriftGift, channel: "Social post", status: "Published", done: t.after(t.thriftGift(), 9)},
+		{whom: bakery, because: "Rolls and sheet cakes for the reading night", channel: "Website note", status: "Published", done: t.after(t.ago(210), 3), page: "reading-night"},
+		{whom: bakery, because: "Rolls and sheet cakes for the reading night", channel: "Social post", status: "Published", done: t.after(t.ago(210), 3)},
+		{whom: "Olive Sandoval", because: "Chess sets that were her husband's", channel: "Letter", status: "Done in person", done: t.after(t.ago(170), 7)},
+		{whom: gardeners, because: "Seed packets", channel: "Email", status: "Sent", done: t.after(t.ago(120), 5)},
+		{whom: bank, because: "Money for a microscope", channel: "Email", status: "Sent", done: t.after(t.ago(110), 7)},
+		{
+			whom: townshelf, because: "Magazines for cutting and pasting", channel: "Website note", status: "Published", done: t.after(t.ago(95), 10), page: "magazines",
+			words: "Every collage in the front hall began as a magazine from the Maple Hollow Public Library. Look for the one made of weather maps.",
+		},
+		// Judith was thanked, but not in two weeks.
+		{whom: lawyers, because: "Lunch for the speakers of the career talks", channel: "Email", status: "Sent", done: t.after(t.ago(60), 19)},
+		{
+			whom: riverbend, because: "Hand-knitted bookmarks", channel: "Letter", status: "Sent", done: t.after(t.ago(40), 6),
+			words: "Dear friends at Riverbend, every book that leaves the library this month leaves with one of your bookmarks in it. The blue ones go first.",
+		},
+		{whom: club, because: firstDayGift, channel: "Website note", status: "Published", done: t.after(t.firstWeek(), 5), page: "backpacks"},
+		{whom: gardeners, because: sunflowers, channel: "Email", status: "Sent", done: t.after(t.firstWeek()+6, 3)},
+		{whom: nursery, because: "Dogwood saplings and mulch", channel: "Email", status: "Sent", done: t.after(t.ago(20), 4)},
+	}
+	return slices.DeleteFunc(all, func(k thanks) bool {
+		return k.because == firstDayGift && t.firstWeek() > t.today || k.because == sunflowers && t.firstWeek()+6 > t.today
+	})
+}
+
+// forTimeTogether are the thanks for visits, for projects that came to their
+// end, and for a first year.
+func forTimeTogether(t timeline) []thanks {
+	y, _, _ := t.start.Date()
+	all := []thanks{
+		{whom: firehouse, because: fireTruck, channel: "Email", status: "Sent", done: t.after(t.ago(460), 2)},
+		{whom: townshelf, because: bookDrive, channel: "Website note", status: "Published", done: t.after(t.ago(366), 5), page: "book-drive"},
+		{whom: club, because: bookDrive, channel: "Website note", status: "Published", done: t.after(t.ago(366), 5), page: "book-drive"},
+		{whom: university, because: bookTalks, channel: "Email", status: "Sent", done: t.after(t.ago(290), 9)},
+		{whom: townshelf, because: kickoff, channel: "Website note", status: "Published", done: t.after(kickoffDay(y-1), 2), page: "summer"},
+		{
+			whom: dogs, because: pawsAndPages, channel: "Social post", status: "Published", done: t.after(t.ago(150), 3),
+			words: "This morning forty-four second graders read to two very patient dogs. Thank you, Gentle Paws.",
+		},
+		{whom: bakery, because: readingNight, channel: "Website note", status: "Published", done: t.after(t.ago(33), 3), page: "reading-night-2"},
+		{
+			whom: bakery, because: readingNight, channel: "Social post", status: "Published", done: t.after(t.ago(33), 3),
+			words: "Seventy-one children, forty grown-ups, and not one roll left. Thank you, Rosa's Corner Bakery.",
+		},
+		{whom: townshelf, because: readingNight, channel: "Website note", status: "Published", done: t.after(t.ago(33), 3), page: "reading-night-2"},
+		{whom: university, because: pocketPoems, channel: "Email", status: "Sent", done: t.after(t.ago(30), 9)},
+	}
+	tutoringYear := t.tutoringStart().AddMonths(12)
+	for _, year := range []struct {
+		thanks
+		first schoolyear.Day // a year after the first day together
+	}{
+		{thanks{whom: club, channel: "Website note", status: "Published", page: "one-year"}, tutoringYear},
+		{thanks{whom: ymca, channel: "Social post", status: "Published"}, tutoringYear},
+		{thanks{whom: riverbend, channel: "Letter", status: "Done in person"}, t.grandparentsStart().AddMonths(12)},
+		{thanks{whom: university, channel: "Email", status: "No thanks needed"}, min(t.internStart(tape), t.internStart(mending)).AddMonths(12)},
+		{thanks{whom: bakery, channel: "Website note", status: "Published", page: "one-year-of-bread"}, t.ago(470).AddMonths(12)},
+		{thanks{whom: bakery, channel: "Social post", status: "Published"}, t.ago(470).AddMonths(12)},
+		{thanks{whom: dogs, channel: "Social post", status: "Published"}, t.ago(500).AddMonths(12)},
+		{thanks{whom: bank, channel: "Email", status: "Sent"}, t.ago(310).AddMonths(12)},
+		{thanks{whom: gardeners, channel: "Email", status: "Sent"}, min(t.ago(325), t.weekly(time.Tuesday, 30)[0]).AddMonths(12)},
+	} {
+		if year.first > t.today {
+			continue
+		}
+		year.because, year.done = "A year together", t.after(year.first, 4)
+		all = append(all, year.thanks)
+	}
+	return all
+}
+
+// forIdeas are the thanks to people who thought of something.
+func forIdeas(t timeline) []thanks {
+	return []thanks{
+		{whom: "Carl Ostrowski", because: "The idea of a dog every season", channel: "Email", status: "Done in person", done: t.ago(52)},
+		{
+			whom: "Ana Ruiz", because: "The idea of homework help in Spanish", channel: "Email", status: "Sent", done: t.after(t.spanishStart(), 2),
+			words: "Dear Ana, seven children came on the first Monday, and one grandmother. It was your idea. Thank you.",
+		},
 	}
 }
+
+// forHours are the thanks for hours given: on the day itself for whoever is
+// told at the door, a letter some days later for others. Priya's hundred hours
+// still wait, and George had to wait for long.
+func forHours(t timeline) []thanks {
+	var all []thanks
+	for i, mark := range marksPassed(t) {
+		if mark.who == socialWork.intern && mark.hours == 100 && mark.on > t.today-13 {
+			continue
+		}
+		one := thanks{whom: mark.who, because: count(mark.hours) + " hours with us", channel: "Email", status: "Sent", done: t.after(mark.on, 2+i%7)}
+		switch {
+		case mark.paper:
+			one.channel, one.status = "Certificate", "Done in person"
+		case mark.who == "George Papadakis":
+			one.done = t.after(mark.on, 18)
+		case i%3 == 1:
+			one.channel, one.status, one.done = "Letter", "Done in person", mark.on
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+func count(hours float64) string { return strconv.Itoa(int(hours)) }

@@ -14,6 +14,7 @@ import (
 	"shelfmates/shared/reconcile"
 	"shelfmates/shared/roster"
 	"shelfmates/shared/sample"
+	"shelfmates/shared/schedule"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/store/sqlite"
@@ -37,7 +38,7 @@ func (b openBook) Write(context.Context, sheet.Snapshot, sheet.Edits) (sheet.Wri
 // TestSampleWhole takes the sample all the way: through a sync into a store,
 // and out of it as a school with its stages, debts and numbers.
 func TestSampleWhole(t *testing.T) {
-	for _, day := range []string{"2026-11-24", "2026-08-01", "2026-07-31", "2028-02-29", "2026-12-25", "2027-02-03"} {
+	for _, day := range []string{"2026-11-24", "2026-08-31", "2026-10-12", "2027-06-07", "2026-08-01", "2026-07-31", "2028-02-29", "2026-12-25", "2027-02-03"} {
 		t.Run("on "+day, func(t *testing.T) {
 			now, err := time.Parse("2006-01-02 15", day+" 15")
 			if err != nil {
@@ -98,14 +99,43 @@ func TestSampleWhole(t *testing.T) {
 				}
 			})
 			thanks := recognition.Debt(x, edition.Memory, today)
-			t.Run("thanks are owed", func(t *testing.T) {
-				owed := map[string]bool{}
-				for _, th := range thanks {
-					owed[th.For.Name] = true
+			t.Run("nearly everybody has been thanked, and the rest is what one would like to see", func(t *testing.T) {
+				owed := map[string]int{}
+				late, drafted, fell, onTime := 0, 0, 0, 0
+				for i := range thanks {
+					th := &thanks[i]
+					if th.Open() {
+						owed[th.For.Name]++
+					}
+					if th.State == recognition.Drafted {
+						drafted++
+					}
+					if th.Open() && th.Late(today) {
+						late++
+					}
+					if th.Done() {
+						if fell++; !th.Late(today) {
+							onTime++
+						}
+					}
 				}
-				for _, name := range []string{"Rosa's Corner Bakery", "Second Turn Thrift", "The Aldous family"} {
-					if !owed[name] {
-						t.Errorf("nothing is owed to %s", name)
+				for name, channels := range map[string]int{"Rosa's Corner Bakery": 2, "Second Turn Thrift": 2, "The Aldous family": 1} {
+					if owed[name] != channels {
+						t.Errorf("%d thank-yous are owed to %s, want %d", owed[name], name, channels)
+					}
+				}
+				if len(owed) > 4 || drafted != 1 || late > 1 || 10*onTime < 8*fell {
+					t.Errorf("owed to %v, %d late, %d drafted; %d of %d on time", owed, late, drafted, onTime, fell)
+				}
+			})
+			t.Run("one partner is to be met, with an agenda that can be traced and three times to offer", func(t *testing.T) {
+				all := schedule.Proposals(x, thanks, today)
+				if len(all) != 1 || all[0].Partner.Name != "Cardinal Savings Bank" || len(all[0].Agenda) < 3 || len(all[0].Times) != 3 {
+					t.Fatalf("proposals: %+v", all)
+				}
+				for _, point := range all[0].Agenda {
+					if len(point.Sources) == 0 {
+						t.Errorf("point %s has no row", point.Topic)
 					}
 				}
 			})
