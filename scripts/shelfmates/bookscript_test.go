@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -21,6 +22,16 @@ func edit(ts *testscript.TestScript, file string, change func(*excelize.File)) {
 	defer f.Close()
 	change(f)
 	ts.Check(f.Save())
+}
+
+// fresh makes a workbook with nothing in it where there is none.
+func fresh(ts *testscript.TestScript, file string) {
+	if _, err := os.Stat(ts.MkAbs(file)); err == nil {
+		return
+	}
+	f := excelize.NewFile()
+	defer f.Close()
+	ts.Check(f.SaveAs(ts.MkAbs(file)))
 }
 
 var (
@@ -47,18 +58,22 @@ func put(ts *testscript.TestScript, f *excelize.File, tab, cell, text string) {
 	}
 }
 
-// fillCmd types rows below what a workbook holds. A file has a part for each
-// tab: "# Hours", the headers, then a row a line, all divided by " | ".
+// fillCmd types rows below what a workbook holds, and makes the workbook and
+// tabs that are not there. A file has a part for each tab: "# Hours", the
+// headers, then a row a line, all divided by "|".
 func fillCmd(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 2 {
 		ts.Fatalf("usage: fill BOOK FILE")
 	}
+	fresh(ts, args[0])
 	edit(ts, args[0], func(f *excelize.File) {
 		tab, headers, next := "", []string(nil), 0
 		for line := range strings.Lines(ts.ReadFile(args[1])) {
 			line = strings.TrimSpace(line)
 			if name, is := strings.CutPrefix(line, "# "); is {
 				tab, headers = name, nil
+				_, err := f.NewSheet(tab) // which may be there
+				ts.Check(err)
 				next = len(filled(ts, f, tab)) + 1
 				continue
 			}
@@ -71,6 +86,12 @@ func fillCmd(ts *testscript.TestScript, _ bool, args []string) {
 			}
 			if headers == nil {
 				headers = cells
+				if next == 1 {
+					next = 2
+					for i, text := range cells {
+						put(ts, f, tab, address(ts, i+1, 1), text)
+					}
+				}
 				continue
 			}
 			for i, text := range cells {
@@ -246,4 +267,28 @@ func showCmd(ts *testscript.TestScript, _ bool, args []string) {
 		}
 		fmt.Fprintf(ts.Stdout(), "%d %s\n", i+2, text)
 	}
+}
+
+// formulasCmd prints the cells that hold a formula, and how many there are.
+func formulasCmd(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: formulas BOOK")
+	}
+	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	found := 0
+	for _, tab := range f.GetSheetList() {
+		for i, cells := range filled(ts, f, tab) {
+			for c := range cells {
+				formula, err := f.GetCellFormula(tab, address(ts, c+1, i+1))
+				ts.Check(err)
+				if formula != "" {
+					found++
+					fmt.Fprintln(ts.Stdout(), tab, address(ts, c+1, i+1), formula)
+				}
+			}
+		}
+	}
+	fmt.Fprintf(ts.Stdout(), "%d formulas\n", found)
 }

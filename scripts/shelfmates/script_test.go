@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata", RequireExplicitExec: true, RequireUniqueNames: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"fill": fillCmd, "type": typeCmd, "clear": clearCmd, "drop": dropCmd, "insert": insertCmd, "sort": sortCmd, "show": showCmd,
+			"fill": fillCmd, "type": typeCmd, "clear": clearCmd, "drop": dropCmd, "insert": insertCmd, "sort": sortCmd, "show": showCmd, "formulas": formulasCmd,
 			"serve": serveScript, "page": pageScript, "stop": stopScript,
 			"keys": keysScript, "letter": letterScript, "damage": damageScript, "same": sameScript, "dynamodb": dynamoScript,
 			"code": codeScript, "make": makeScript,

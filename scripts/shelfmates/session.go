@@ -11,6 +11,7 @@ import (
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 
 	"shelfmates/shared/config"
+	"shelfmates/shared/export"
 	"shelfmates/shared/reconcile"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/sheet/workbook"
@@ -142,6 +143,10 @@ func explain(err error) string {
 		return words.ForeignWorkbook
 	case errors.Is(err, reconcile.ErrTakenOver):
 		return words.TakenOver
+	case errors.Is(err, export.ErrNotEmpty):
+		return words.ImportNotEmpty
+	case errors.Is(err, export.ErrNotAnExport):
+		return words.ImportNotAnExport
 	default:
 		text = err.Error()
 	}

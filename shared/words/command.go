@@ -19,8 +19,10 @@ const (
 	TakenOver       = "this sync took so long that another one took over. Nothing is lost; the other one finishes the work."
 	NoStaffTab      = "The tabs are found by their names: Partners, Volunteers, Hours, … Rename yours, or make a new workbook with shelfmates new-sheet. shelfmates check says what each of your tabs looks like."
 
-	ExportNeedsTab = "CSV holds one tab; say which, like --tab Hours"
-	ExportAllAlone = "--all writes everything as JSON lines; it goes with neither --tab nor another --format"
+	ExportNeedsTab    = "CSV holds one tab; say which, like --tab Hours"
+	ImportNotEmpty    = "this store has records already, and import takes only one without. Nothing was changed.\nGive another store with --store, or another name with --school."
+	ImportNotAnExport = "this is not, or not wholly, what export --all writes, so it was not imported.\nMake it with shelfmates export --all --out FILE."
+	ExportAllAlone    = "--all writes everything as JSON lines; it goes with neither --tab nor another --format"
 
 	SyncNothing   = "Nothing has changed since the last sync."
 	SyncDry       = "This is what a sync would do. Nothing was written."
