@@ -29,8 +29,19 @@ type place struct{ tab, row, column int }
 func makePlan(now []sheet.Grid, base sheet.Snapshot, edits sheet.Edits) plan {
 	p := plan{patches: map[int][]cellPatch{}, report: -1, deferred: map[int]bool{}, edits: map[place]int{}}
 	headers := headerRows(base.Grids)
+	type cell struct {
+		tab         string
+		row, column int
+	}
+	latest := map[cell]int{} // of two edits of one cell the later counts
+	for i, e := range edits.Cells {
+		latest[cell{e.Tab, e.Row, e.Column}] = i
+	}
 	var scratch []byte
 	for i, e := range edits.Cells {
+		if latest[cell{e.Tab, e.Row, e.Column}] != i {
+			continue
+		}
 		tab := tabNamed(now, e.Tab)
 		before := tabNamed(base.Grids, e.Tab)
 		if tab < 0 || before < 0 || sheet.Fingerprint(rowOf(&now[tab], e.Row), &scratch) != e.Expect {
