@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -35,9 +36,9 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata", RequireExplicitExec: true, RequireUniqueNames: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"fill": fillCmd, "type": typeCmd, "clear": clearCmd, "drop": dropCmd, "insert": insertCmd, "sort": sortCmd, "show": showCmd, "formulas": formulasCmd,
-			"serve": serveScript, "page": pageScript, "stop": stopScript,
+			"serve": serveScript, "demo": demoScript, "listening": listeningScript, "page": pageScript, "stop": stopScript,
 			"keys": keysScript, "letter": letterScript, "damage": damageScript, "same": sameScript, "dynamodb": dynamoScript,
-			"code": codeScript, "make": makeScript,
+			"code": codeScript, "make": makeScript, "outbox": outboxScript, "ticks": ticksScript,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
@@ -161,4 +162,70 @@ func makeScript(ts *testscript.TestScript, _ bool, args []string) {
 		options.Password = "secret"
 	}
 	ts.Check(f.SaveAs(ts.MkAbs(args[1]), options))
+}
+
+// outboxScript fails unless the outbox holds the mails of a folder that preview
+// made, each once and to the byte, and no other.
+func outboxScript(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 || args[0] != "same" {
+		ts.Fatalf("usage: outbox same FOLDER")
+	}
+	for _, ending := range []string{".eml", ".html"} {
+		sent, shown := contents(ts, "outbox", ending), contents(ts, args[1], ending)
+		if len(shown) == 0 || !slices.Equal(sent, shown) {
+			ts.Fatalf("%d mails were sent as %s, %d shown, and they are not the same", len(sent), ending, len(shown))
+		}
+	}
+}
+
+// contents returns what the files with an ending hold, in order.
+func contents(ts *testscript.TestScript, dir, ending string) []string {
+	files, err := filepath.Glob(filepath.Join(ts.MkAbs(dir), "*"+ending))
+	ts.Check(err)
+	var all []string
+	for _, file := range files {
+		all = append(all, ts.ReadFile(file))
+	}
+	slices.Sort(all)
+	return all
+}
+
+// ticksScript runs tick and mail many times at once.
+func ticksScript(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: ticks N TIME")
+	}
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	var all sync.WaitGroup
+	failed := make(chan error, 2*n)
+	gate := make(chan struct{}, 8) // processes at a time
+	for range n {
+		all.Go(func() {
+			gate <- struct{}{}
+			defer func() { <-gate }()
+			for _, command := range []string{"tick", "mail"} {
+				cmd := shelfmates(ts, command, "--now", args[1])
+				if out, err := cmd.CombinedOutput(); err != nil {
+					failed <- fmt.Errorf("%s: %w: %s", command, err, out)
+				}
+			}
+		})
+	}
+	all.Wait()
+	close(failed)
+	for err := range failed {
+		ts.Check(err)
+	}
+}
+
+// shelfmates is the command with the settings of a script.
+func shelfmates(ts *testscript.TestScript, args ...string) *exec.Cmd {
+	cmd := exec.Command("shelfmates", args...)
+	cmd.Dir = ts.MkAbs(".")
+	cmd.Env = os.Environ()
+	for _, name := range []string{"SHELFMATES_SHEET", "SHELFMATES_STORE", "SHELFMATES_MAIL", "SHELFMATES_NOW", "XDG_DATA_HOME", "TMPDIR"} {
+		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
+	}
+	return cmd
 }

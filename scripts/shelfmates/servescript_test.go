@@ -9,6 +9,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"mime/quotedprintable"
+	"net"
 	"net/http"
 	"net/mail"
 	"os"
@@ -50,6 +51,12 @@ func startServer(cmd *exec.Cmd) (*server, error) {
 		s.said += line
 		s.address = addressForm.FindString(line)
 		if err != nil && s.address == "" {
+			return nil, fmt.Errorf("it ended and said %q: %w", s.said, cmd.Wait())
+		}
+	}
+	for !strings.Contains(s.said, "Ctrl-C") { // the last line of what they say
+		line, err := lines.ReadString('\n')
+		if s.said += line; err != nil {
 			return nil, fmt.Errorf("it ended and said %q: %w", s.said, cmd.Wait())
 		}
 	}
@@ -105,22 +112,36 @@ func link(page, text string) string {
 // promptly is how soon a saved workbook shows on the pages.
 const promptly = 3 * time.Second
 
-// serveScript starts the whole program on a free port.
+// serveScript starts the whole program on a free port, demoScript the demo.
 func serveScript(ts *testscript.TestScript, _ bool, args []string) {
-	cmd := exec.Command("shelfmates", append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)
-	cmd.Dir = ts.MkAbs(".")
-	cmd.Env = os.Environ()
-	for _, name := range []string{"SHELFMATES_SHEET", "SHELFMATES_STORE", "SHELFMATES_MAIL", "SHELFMATES_NOW", "XDG_DATA_HOME"} {
-		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
-	}
+	launch(ts, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
+}
+
+func demoScript(ts *testscript.TestScript, _ bool, args []string) {
+	launch(ts, append([]string{"demo"}, args...))
+}
+
+func launch(ts *testscript.TestScript, args []string) {
+	cmd := shelfmates(ts, args...)
 	s, err := startServer(cmd)
 	ts.Check(err)
 	ts.Defer(func() {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 	})
-	ts.Setenv("PAGES", s.address)
+	fmt.Fprint(ts.Stdout(), s.said)
 	stageOf(ts).server = s
+}
+
+// listeningScript takes a port and names it in TAKEN and TAKENPORT.
+func listeningScript(ts *testscript.TestScript, _ bool, _ []string) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	ts.Defer(func() { _ = l.Close() })
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	ts.Check(err)
+	ts.Setenv("TAKEN", l.Addr().String())
+	ts.Setenv("TAKENPORT", port)
 }
 
 func running(ts *testscript.TestScript) *server {
