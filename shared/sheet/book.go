@@ -95,5 +95,5 @@ type Written struct {
 	Requests int        // how many writes it took; 0 when nothing was written
 	Reads    int        // how many reads it took to verify
 	Deferred []CellEdit // left out, because their row or column moved
-	AddedAt  []int      // the row each AddedRow went to, in order
+	AddedAt  []int      // the row each AddedRow went to, in order; 0 where its tab is gone or its columns moved
 }
