@@ -17,10 +17,10 @@ func patchChain(part []byte, gone map[int]map[string]bool) (out []byte, left boo
 		if own > 0 {
 			current = own
 		}
-		cell, name := string(s.attr("r")), len("<")+len(s.name)
+		goes, name := gone[current][string(s.attr("r"))], len("<")+len(s.name)
 		s.skip()
 		at.to = s.to
-		if gone[current][cell] {
+		if goes {
 			splices = append(splices, splice{at, nil})
 			continue
 		}

@@ -98,20 +98,34 @@ func TestSheets(t *testing.T) {
 		xml  string
 		want map[string]sheet.Cell
 	}{
-		{"rows and cells without addresses follow each other", sheetPart(`<row><c t="str"><v>one</v></c><c/><c t="str"><v>two</v></c></row><row/><row><c t="str"><v>one</v></c></row>`),
-			map[string]sheet.Cell{"A1": one, "C1": two, "A3": one}},
-		{"addresses and none may be mixed", sheetPart(`<row r="5"><c r="C5" t="str"><v>one</v></c><c t="str"><v>two</v></c></row><row><c t="str"><v>one</v></c></row>`),
-			map[string]sheet.Cell{"C5": one, "D5": two, "A6": one}},
-		{"hidden and filtered rows are rows", sheetPart(`<row r="1" hidden="1"><c r="A1" t="str"><v>one</v></c></row>`) + "",
-			map[string]sheet.Cell{"A1": one}},
-		{"a prefix on every name", `<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row r="1"><x:c r="A1" t="str"><x:v>one</x:v></x:c></x:row></x:sheetData></x:worksheet>`,
-			map[string]sheet.Cell{"A1": one}},
-		{"comments, instructions and a byte order mark", "\xef\xbb\xbf" + `<?xml version="1.0" encoding="utf-8"?><!-- a > b --><worksheet><?pi <c ?><sheetData><!-- <row> --><row r="1"><c r='A1' t = "str" ><v>o<!-- -->ne</v ></c></row></sheetData></worksheet>`,
-			map[string]sheet.Cell{"A1": one}},
-		{"what stands beside the cells is passed over", `<worksheet><sheetViews><sheetView><pane/></sheetView></sheetViews><mc:AlternateContent><sheetData><row><c t="str"><v>two</v></c></row></sheetData></mc:AlternateContent><sheetData><row r="1"><c r="A1" t="str"><v>one</v></c></row></sheetData><dataValidations><dataValidation><formula1>"a,b"</formula1></dataValidation></dataValidations></worksheet>`,
-			map[string]sheet.Cell{"A1": one}},
-		{"the last cell of a sheet", sheetPart(`<row r="1048576"><c r="XFD1048576" t="str"><v>one</v></c></row>`),
-			map[string]sheet.Cell{"XFD1048576": one}},
+		{
+			"rows and cells without addresses follow each other", sheetPart(`<row><c t="str"><v>one</v></c><c/><c t="str"><v>two</v></c></row><row/><row><c t="str"><v>one</v></c></row>`),
+			map[string]sheet.Cell{"A1": one, "C1": two, "A3": one},
+		},
+		{
+			"addresses and none may be mixed", sheetPart(`<row r="5"><c r="C5" t="str"><v>one</v></c><c t="str"><v>two</v></c></row><row><c t="str"><v>one</v></c></row>`),
+			map[string]sheet.Cell{"C5": one, "D5": two, "A6": one},
+		},
+		{
+			"hidden and filtered rows are rows", sheetPart(`<row r="1" hidden="1"><c r="A1" t="str"><v>one</v></c></row>`) + "",
+			map[string]sheet.Cell{"A1": one},
+		},
+		{
+			"a prefix on every name", `<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row r="1"><x:c r="A1" t="str"><x:v>one</x:v></x:c></x:row></x:sheetData></x:worksheet>`,
+			map[string]sheet.Cell{"A1": one},
+		},
+		{
+			"comments, instructions and a byte order mark", "\xef\xbb\xbf" + `<?xml version="1.0" encoding="utf-8"?><!-- a > b --><worksheet><?pi <c ?><sheetData><!-- <row> --><row r="1"><c r='A1' t = "str" ><v>o<!-- -->ne</v ></c></row></sheetData></worksheet>`,
+			map[string]sheet.Cell{"A1": one},
+		},
+		{
+			"what stands beside the cells is passed over", `<worksheet><sheetViews><sheetView><pane/></sheetView></sheetViews><mc:AlternateContent><sheetData><row><c t="str"><v>two</v></c></row></sheetData></mc:AlternateContent><sheetData><row r="1"><c r="A1" t="str"><v>one</v></c></row></sheetData><dataValidations><dataValidation><formula1>"a,b"</formula1></dataValidation></dataValidations></worksheet>`,
+			map[string]sheet.Cell{"A1": one},
+		},
+		{
+			"the last cell of a sheet", sheetPart(`<row r="1048576"><c r="XFD1048576" t="str"><v>one</v></c></row>`),
+			map[string]sheet.Cell{"XFD1048576": one},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			g := readSheet(t, map[string]string{"xl/worksheets/sheet1.xml": c.xml})
