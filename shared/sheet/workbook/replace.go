@@ -181,8 +181,9 @@ func (s *swap) trade() error {
 //	ours             did not come to its place, or came back from it: removed
 //	base             what was replaced on purpose: removed
 //	anything else    saved by somebody in between: put back, if the path still
-//	                 holds ours; kept under a name of its own, if the path was
-//	                 saved yet another time
+//	                 holds ours; removed, if in the same moment the path was
+//	                 saved yet another time, over that; kept under a name of its
+//	                 own, if that may have been long after, without it
 //
 // Whatever it is, it is put back when nothing stands at the path.
 func (s *swap) settle(file string) (restored bool, err error) {
@@ -202,7 +203,7 @@ func (s *swap) settle(file string) (restored bool, err error) {
 			return true, os.Rename(file, s.path)
 		case err != nil:
 			return restored, err
-		case past[was] || was == now:
+		case past[was] || was == now, !past[now] && s.done:
 			s.step("remove")
 			return restored, remove(file)
 		case !past[now]:
