@@ -120,10 +120,10 @@ func (w *discretion) draft(t Thanks, variant uint32) Draft {
 func (w *discretion) public(t Thanks, variant uint32) words.Public {
 	p := praise(t, variant)
 	if t.Consent.May {
-		p.Who = oneName(t.Consent.Name)
+		p.Who = words.InSentence(oneName(t.Consent.Name))
 	}
 	given, program := w.discreet(t)
-	p.Given, p.Program = given, program
+	p.Given, p.Program = given, words.InProse(program)
 	switch t.Kind() {
 	case Milestone:
 		return words.PraiseMilestone(p)
@@ -195,7 +195,7 @@ func (w *discretion) creditName(t Thanks) string {
 func (w *discretion) receipt(t Thanks) words.Message {
 	items := make([]words.ReceiptItem, len(t.Occasions))
 	for i, o := range t.Occasions {
-		items[i] = words.ReceiptItem{On: words.On(o.Day.Date()), What: o.Thing().Text}
+		items[i] = words.ReceiptItem{On: words.On(o.Day.Date()), What: o.Thing().Whole()}
 		if o.Money && o.HasValue {
 			items[i].Amount = words.Money(int64(o.Value))
 			items[i].What = strings.TrimSpace(strings.TrimPrefix(items[i].What, words.MoneyGiven("").Text))
@@ -249,7 +249,7 @@ func praise(t Thanks, variant uint32) words.Praise {
 			p.Program = "" // gifts for different programs: none is named
 		}
 	}
-	p.Given = words.Things(things)
+	p.Given, p.Program = words.Things(things), words.InProse(p.Program)
 	return p
 }
 

@@ -12,7 +12,7 @@ import (
 const (
 	tutoring     = "After-school tutoring"
 	spanishHelp  = "Homework help in Spanish"
-	makerClub    = "Maker club: take it apart"
+	makerClub    = "Maker club"
 	welcome      = "Family welcome corner"
 	twoLanguages = "Labels in two languages"
 	pocketPoems  = "A poem in your pocket"

@@ -66,6 +66,12 @@ func TestThingGiven(t *testing.T) {
 		{"Ana's old globe", "", "Ana's old globe", false},
 		{"Children's books", "", "children's books", true},
 		{"bookshelf", "2", "2 bookshelves", true},
+		{"Rolls for the reading night", "5 dozen", "5 dozen rolls for the reading night", true},
+		{"Magazines for cutting and pasting", "about 200", "about 200 magazines for cutting and pasting", true},
+		{"Dogwood saplings and mulch", "6 trees", "dogwood saplings and mulch", true},
+		{"Thirty picture books, new", "", "thirty new picture books", true},
+		{"picture books, brand new", "12", "12 brand-new picture books", true},
+		{"globe, used", "", "a used globe", false},
 	} {
 		t.Run(row.what+"|"+row.quantity, func(t *testing.T) {
 			got := ThingGiven(row.what, row.quantity)
@@ -73,6 +79,24 @@ func TestThingGiven(t *testing.T) {
 				t.Errorf("ThingGiven(%q, %q) = %q plural %v, want %q plural %v", row.what, row.quantity, got.Text, got.Plural, row.want, row.plural)
 			}
 		})
+	}
+}
+
+func TestAQuantityInOtherWordsStandsBeside(t *testing.T) {
+	if got := ThingGiven("Dogwood saplings and mulch", "6 trees").Whole(); got != "dogwood saplings and mulch (6 trees)" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestNamesInProse(t *testing.T) {
+	for name, want := range map[string]string{
+		"Maker club": "the Maker club", "A morning with Biscuit": "A morning with Biscuit", "Chess at lunch": "Chess at lunch",
+		"Family reading night": "the Family reading night", "Tutoring": "Tutoring", "The Reading Garden": "the Reading Garden", "": "",
+		"Ana's garden": "Ana's garden",
+	} {
+		if got := InProse(name); got != want {
+			t.Errorf("InProse(%q) = %q, want %q", name, got, want)
+		}
 	}
 }
 

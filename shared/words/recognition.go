@@ -48,11 +48,11 @@ func PraiseGift(p Praise) Public {
 	} else {
 		ways = []way{
 			{"Thank you, " + p.Who + ", for " + stop(what), ""},
-			{UpperFirst(p.Who) + " gave our library " + stop(what), "Thank you."},
+			{UpperFirst(p.Who) + " " + p.Given.gaveUs() + stop(what), "Thank you."},
 			{"At our library, thanks to " + p.Who + ": " + stop(what), ""},
 			{p.Given.Start() + ": a gift from " + p.Who + " to our library.", "We are grateful."},
 			{"Good news from the library: " + p.Who + " gave us " + stop(what), "Thank you."},
-			{"A thank-you to " + p.Who + ", who gave our library " + stop(what), ""},
+			{"A thank-you to " + p.Who + ", who " + p.Given.gaveUs() + stop(what), ""},
 		}
 	}
 	post := ways[int(p.Variant%uint32(len(ways)))]
@@ -71,10 +71,10 @@ func (p Praise) giftOpenings() []string {
 	}
 	last := "Look what came to our library from " + p.Who + ": " + stop(what)
 	if p.Money || !p.Given.Used() {
-		last = "A word about " + p.Who + ", who gave our library " + stop(what)
+		last = "A word about " + p.Who + ", who " + p.Given.gaveUs() + stop(what)
 	}
 	return []string{
-		UpperFirst(p.Who) + " gave our library " + stop(what),
+		UpperFirst(p.Who) + " " + p.Given.gaveUs() + stop(what),
 		"There is good news from our library: " + p.Who + " gave us " + stop(what),
 		"Our students have " + p.Who + " to thank for " + stop(what),
 		UpperFirst(p.Who) + " thought of our students and gave us " + stop(what),
@@ -96,7 +96,7 @@ func (p Praise) use(variant uint32) string {
 		return choose(variant, []string{
 			"The children of " + p.Program + " will be the ones to use " + t.them() + ".",
 			t.They() + " " + t.verb("goes", "go") + " to " + p.Program + ", where children can put " + t.them() + " to work.",
-			p.Program + " is where " + t.they() + " will be put to use.",
+			UpperFirst(p.Program) + " is where " + t.they() + " will be put to use.",
 			t.They() + " " + t.verb("is", "are") + " for " + p.Program + ", and for every child who joins in.",
 		})
 	case p.Program != "":

@@ -29,9 +29,9 @@ func ThankForGift(t Thanks) Message {
 	}
 	opening := choose(t.Variant, []string{
 		"Thank you for " + yours + ", which you gave our library on " + day + ".",
-		"On " + day + " you gave our library " + stop(what) + " Thank you.",
-		"We have been meaning to write since " + day + ", when you gave our library " + stop(what) + " Thank you.",
-		"There was a good moment here on " + day + ": you gave our library " + stop(what) + " Thank you.",
+		"On " + day + " you " + t.Given.gaveUs() + stop(what) + " Thank you.",
+		"We have been meaning to write since " + day + ", when you " + t.Given.gaveUs() + stop(what) + " Thank you.",
+		"There was a good moment here on " + day + ": you " + t.Given.gaveUs() + stop(what) + " Thank you.",
 	})
 	return t.message(subject, opening, t.giftFollows())
 }
@@ -146,7 +146,7 @@ type ReceiptItem struct {
 // Receipt is the letter that confirms a gift: who, what, which day, and the
 // school's own sentence. It says nothing else.
 func Receipt(dear, donor, school, signed, sentence string, items []ReceiptItem) Message {
-	text := "Dear " + dear + ",\n\nThis letter confirms that " + donor + " gave the following to " + school + ":\n"
+	text := "Dear " + dear + ",\n\nThis letter confirms that " + InSentence(donor) + " gave the following to " + school + ":\n"
 	for _, i := range items {
 		line := i.What
 		switch {
@@ -171,7 +171,12 @@ func CertificateOf(name, because, school, signed string, on Date) Message {
 }
 
 // What a certificate says somebody did.
-func CertifiedGift(t Thing) string { return "gave our library " + stop(t.Text) }
+func CertifiedGift(t Thing) string {
+	if t.bare() {
+		return "gave " + t.Text + " to our library."
+	}
+	return "gave our library " + stop(t.Text)
+}
 
 // CertifiedHours is for a milestone.
 func CertifiedHours(hours int) string {
