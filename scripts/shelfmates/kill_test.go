@@ -142,7 +142,8 @@ func newScene(t *testing.T, name string, m *machine) *scene {
 			s.files[filepath.Join(dir, file)] = content
 		}
 	}
-	beside := besides(t, m)
+	beside, end := besides(t, m)
+	defer end()
 	began := time.Now()
 	cmd := m.command("sync")
 	if err := cmd.Start(); err != nil {
@@ -172,18 +173,17 @@ func (s *scene) machine(t *testing.T) *machine {
 }
 
 // besides returns a channel that is closed when the first file appears beside
-// the workbook: the write-back has begun.
-func besides(t *testing.T, m *machine) <-chan struct{} {
+// the workbook, for the write-back has begun, and what ends the watching.
+func besides(t *testing.T, m *machine) (seen chan struct{}, end func()) {
 	t.Helper()
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = watcher.Close() })
 	if err := watcher.Add(filepath.Join(m.dir, "docs")); err != nil {
 		t.Fatal(err)
 	}
-	seen := make(chan struct{})
+	seen = make(chan struct{})
 	go func() {
 		for e := range watcher.Events {
 			if e.Op.Has(fsnotify.Create) {
@@ -192,7 +192,7 @@ func besides(t *testing.T, m *machine) <-chan struct{} {
 			}
 		}
 	}()
-	return seen
+	return seen, func() { _ = watcher.Close() }
 }
 
 // kill starts a sync and kills it at a random moment: anywhere, or from the
@@ -200,7 +200,8 @@ func besides(t *testing.T, m *machine) <-chan struct{} {
 // was anything left to kill, and whether the workbook was being written.
 func (s *scene) kill(t *testing.T, m *machine, random *rand.Rand, atWork bool) (hit, wrote bool) {
 	t.Helper()
-	beside := besides(t, m)
+	beside, end := besides(t, m)
+	defer end()
 	wait := time.Duration(random.Int63n(int64(s.whole)))
 	if atWork {
 		wait = time.Duration(random.Int63n(int64(s.writing)))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,9 +13,13 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
+
+	"shelfmates/shared/store/sqlite"
+	"shelfmates/shared/words"
 )
 
 // TestMain lets this binary be the command: in scripts, and wherever a test
@@ -38,7 +43,7 @@ func TestScripts(t *testing.T) {
 			"fill": fillCmd, "type": typeCmd, "clear": clearCmd, "drop": dropCmd, "insert": insertCmd, "sort": sortCmd, "show": showCmd, "formulas": formulasCmd,
 			"serve": serveScript, "demo": demoScript, "listening": listeningScript, "page": pageScript, "stop": stopScript,
 			"keys": keysScript, "letter": letterScript, "damage": damageScript, "same": sameScript, "dynamodb": dynamoScript,
-			"code": codeScript, "make": makeScript, "outbox": outboxScript, "ticks": ticksScript,
+			"code": codeScript, "hold": holdScript, "release": releaseScript, "make": makeScript, "outbox": outboxScript, "ticks": ticksScript,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
@@ -57,6 +62,7 @@ func TestScripts(t *testing.T) {
 type stage struct {
 	t      testing.TB
 	server *server // the last that was started
+	free   func()  // gives back the lease that hold took
 }
 
 type stageKey struct{}
@@ -229,3 +235,17 @@ func shelfmates(ts *testscript.TestScript, args ...string) *exec.Cmd {
 	}
 	return cmd
 }
+
+// holdScript takes the lease of the school as a sync in this process would;
+// releaseScript gives it back.
+func holdScript(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: hold STORE")
+	}
+	free, _, err := sqlite.NewLock(ts.MkAbs(args[0]), words.Holder(os.Getpid(), time.Now())).TryLock(context.Background(), "school")
+	ts.Check(err)
+	ts.Defer(free)
+	stageOf(ts).free = free
+}
+
+func releaseScript(ts *testscript.TestScript, _ bool, _ []string) { stageOf(ts).free() }

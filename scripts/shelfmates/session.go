@@ -13,6 +13,7 @@ import (
 	"shelfmates/shared/config"
 	"shelfmates/shared/export"
 	"shelfmates/shared/reconcile"
+	"shelfmates/shared/roster"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/sheet/workbook"
 	"shelfmates/shared/store"
@@ -135,6 +136,10 @@ func explain(err error) string {
 	var newer *reconcile.NewerError
 	var text string
 	switch {
+	case errors.Is(err, context.Canceled):
+		return words.Interrupted
+	case errors.Is(err, roster.ErrHalfway):
+		return words.SyncHalfway
 	case errors.As(err, &held):
 		return words.SyncHeld(held.Holder, held.Until)
 	case errors.As(err, &newer):

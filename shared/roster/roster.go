@@ -121,7 +121,7 @@ func (r *Roster) version(ctx context.Context, school string) (version, error) {
 			v.asOf = store.ReadSeen(i)
 		}
 	}
-	if v.state.Committed == 0 {
+	if v.state.Committed == 0 && v.epoch == 0 {
 		return version{}, fmt.Errorf("load %s: %w", school, ErrNeverSynced)
 	}
 	if v.state.Schema > store.Schema {

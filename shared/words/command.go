@@ -16,6 +16,8 @@ const (
 
 	StoreNewer      = "the store was written by a newer version of Shelfmates. Install that version, or a newer one."
 	ForeignWorkbook = "this workbook belongs to another school: it has IDs, and this school's store knows none of them. Nothing was changed.\nGive the other school's store with --store, or another name with --school."
+	Interrupted     = "interrupted. Nothing is lost; the next sync finishes what was begun."
+	SyncHalfway     = "a sync is running, or was cut off, and the records are not whole until one has finished.\nWait for it, or run shelfmates sync."
 	TakenOver       = "this sync took so long that another one took over. Nothing is lost; the other one finishes the work."
 	NoStaffTab      = "The tabs are found by their names: Partners, Volunteers, Hours, … Rename yours, or make a new workbook with shelfmates new-sheet. shelfmates check says what each of your tabs looks like."
 
