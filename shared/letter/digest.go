@@ -25,16 +25,18 @@ func Digest(f DigestFacts) Letter {
 
 // limits say how much of each list one letter holds.
 type limits struct {
-	thanks, meetings, agenda, lines int
-	words                           int // characters of the words for one channel
-	line                            int // characters of one line
+	thanks                  int // thank-yous with their words
+	others                  int // thank-yous in a line each
+	meetings, agenda, lines int
+	words                   int // characters of the words for one channel
+	line                    int // characters of one line
 }
 
-var fullLimits = limits{thanks: 5, meetings: 3, agenda: 8, lines: 6, words: 2000, line: 400}
+var fullLimits = limits{thanks: 3, others: 5, meetings: 3, agenda: 8, lines: 4, words: 900, line: 400}
 
 // tighter is half of l.
 func (l limits) tighter() limits {
-	return limits{l.thanks / 2, l.meetings / 2, l.agenda / 2, l.lines / 2, l.words / 2, l.line / 2}
+	return limits{l.thanks / 2, l.others / 2, l.meetings / 2, l.agenda / 2, l.lines / 2, l.words / 2, l.line / 2}
 }
 
 // digestView is a digest as it will stand: every sentence made, nothing left
@@ -46,8 +48,10 @@ type digestView struct {
 	Date    string
 	Lead    []string
 	Alerts  *listView // what needs the reader before anything else
+	Glance  []string  // all that is asked, a line each
 	Thanks  []thanksView
-	More    moreView // thank-yous left out
+	Others  []otherView // thank-yous in a line each
+	More    moreView    // where the words stand, and how many thank-yous are left out
 	Meet    []meetView
 	MoreMet moreView
 	Lists   []listView
@@ -76,19 +80,41 @@ type thanksView struct {
 	Link     linkView // where all Words have the same
 }
 
+// otherView is a thank-you in one line.
+type otherView struct {
+	Number           int
+	Who, Did, Waited string
+	Late             bool
+	Ready            string // "an email is ready"
+}
+
 type wordsView struct {
 	Label      string
 	Subject    string
 	Paragraphs []string
+	Excerpt    bool     // Paragraphs is how a letter begins
+	Full       linkView // where the whole letter stands
 	Networks   []networkView
-	Notes      []string // ask first, too long, goes on elsewhere
+	Notes      []noteView
 	Link       linkView
 }
 
+// Counted are the networks whose count is worth a word.
+func (w wordsView) Counted() []networkView {
+	return slices.DeleteFunc(slices.Clone(w.Networks), func(n networkView) bool { return n.Count == "" })
+}
+
+// noteView is a line about words: ask first, too long, goes on elsewhere.
+type noteView struct {
+	Text string
+	Warn bool
+}
+
 type networkView struct {
-	Name, Count string
-	Fits        bool
-	Link        linkView
+	Name  string
+	Count string // "" where there is room enough
+	Fits  bool
+	Link  linkView
 }
 
 type meetView struct {

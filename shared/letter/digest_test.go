@@ -115,7 +115,11 @@ func flat(s string) string {
 // facts are what both forms must say: everything that was made for the letter.
 func facts(f DigestFacts) []string {
 	v := viewOf(f, fullLimits)
-	said := slices.Clone(v.Lead)
+	said := append(slices.Clone(v.Lead), v.Glance...)
+	for _, o := range v.Others {
+		said = append(said, o.Who, o.Did, o.Waited, o.Ready)
+	}
+	said = append(said, v.More.Count)
 	lists := slices.Clone(v.Lists)
 	if v.Alerts != nil {
 		lists = append(lists, *v.Alerts)
@@ -123,9 +127,11 @@ func facts(f DigestFacts) []string {
 	for _, t := range v.Thanks {
 		said = append(said, t.Who, t.Did, t.Waited, t.Promise)
 		for _, w := range t.Words {
-			said = append(append(said, w.Label, w.Subject), w.Paragraphs...)
-			said = append(said, w.Notes...)
-			for _, n := range w.Networks {
+			said = append(append(said, w.Label), w.Paragraphs...)
+			for _, n := range w.Notes {
+				said = append(said, n.Text)
+			}
+			for _, n := range w.Counted() {
 				said = append(said, n.Name+n.Count)
 			}
 		}
@@ -172,8 +178,8 @@ func TestLongListsAreCutAndSaySo(t *testing.T) {
 		f.Cells = append(f.Cells, f.Cells[1])
 	}
 	l := Digest(f)
-	if !strings.Contains(l.Text, "and 8 more") || !strings.Contains(l.HTML, "and 8 more") || !strings.Contains(l.Text, f.Links.Cells) {
-		t.Errorf("14 cells: the letter does not say that 8 are left out, or where they are:\n%s", l.Text)
+	if !strings.Contains(l.Text, "and 10 more") || !strings.Contains(l.HTML, "and 10 more") || !strings.Contains(l.Text, f.Links.Cells) {
+		t.Errorf("14 cells: the letter does not say that 10 are left out, or where they are:\n%s", l.Text)
 	}
 	if !strings.Contains(l.Subject, "14 cells") {
 		t.Errorf("subject %q, want all 14 cells counted", l.Subject)

@@ -22,6 +22,10 @@ func headings(name string) string {
 	switch name {
 	case "thank":
 		return words.HeadThank
+	case "glance":
+		return words.HeadGlance
+	case "in full":
+		return words.InFull
 	case "meet":
 		return words.HeadMeet
 	case "read once":

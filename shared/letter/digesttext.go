@@ -73,7 +73,13 @@ func (v digestView) text() string {
 	if v.Alerts != nil {
 		p.list(*v.Alerts)
 	}
-	if len(v.Thanks) > 0 || v.More.Count != "" {
+	if len(v.Glance) > 0 {
+		p.head(words.HeadGlance)
+	}
+	for _, line := range v.Glance {
+		p.put("- ", "  ", line)
+	}
+	if len(v.Thanks) > 0 || len(v.Others) > 0 {
 		p.head(words.HeadThank)
 	}
 	for i, t := range v.Thanks {
@@ -82,7 +88,16 @@ func (v digestView) text() string {
 		}
 		p.thanks(t)
 	}
-	p.more("   ", v.More)
+	if len(v.Others) > 0 {
+		p.line("")
+	}
+	for _, o := range v.Others {
+		p.put(strconv.Itoa(o.Number)+". ", "   ", o.Who+" "+o.Did+" ("+o.Waited+"): "+o.Ready+".")
+	}
+	if v.More.Count != "" {
+		p.line("")
+	}
+	p.more("", v.More)
 	if len(v.Meet) > 0 || v.MoreMet.Count != "" {
 		p.head(words.HeadMeet)
 	}
@@ -120,15 +135,15 @@ func (p *page) thanks(t thanksView) {
 const hang = 10
 
 // words writes the words for one channel: in quotes beside its label when they
-// are one paragraph, and under it when they are a letter.
+// are one paragraph, and under it when they are several.
 func (p *page) words(indent string, w wordsView) {
 	inner := indent + strings.Repeat(" ", hang)
-	if w.Subject == "" && len(w.Paragraphs) == 1 {
+	if len(w.Paragraphs) == 1 {
 		label := w.Label + strings.Repeat(" ", max(1, hang-len(w.Label)))
 		p.put(indent+label, inner, "“"+w.Paragraphs[0]+"”")
 	} else {
 		p.line("")
-		p.put(indent, indent, strings.TrimSuffix(w.Label+": "+w.Subject, ": "))
+		p.put(indent, indent, w.Label+":")
 		inner = indent + "    "
 		for i, text := range w.Paragraphs {
 			if i > 0 {
@@ -140,14 +155,21 @@ func (p *page) words(indent string, w wordsView) {
 		inner = indent
 	}
 	var counts []string
-	for _, n := range w.Networks {
+	for _, n := range w.Counted() {
 		counts = append(counts, n.Name+noBreak+n.Count)
 	}
 	if len(counts) > 0 {
 		p.put(inner, inner, "("+strings.Join(counts, " · ")+")")
 	}
+	if w.Excerpt {
+		if w.Full.URL != "" {
+			p.link(inner, w.Full)
+		} else {
+			p.put(inner, inner, words.InFull+".")
+		}
+	}
 	for _, note := range w.Notes {
-		p.put(inner, inner, note)
+		p.put(inner, inner, note.Text)
 	}
 	p.link(inner, w.Link)
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"shelfmates/shared/partnership"
-	"shelfmates/shared/recognition"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/words"
 )
@@ -21,6 +20,8 @@ type builder struct {
 func viewOf(f DigestFacts, most limits) digestView {
 	b := builder{DigestFacts: f, most: most, today: date(f.Today)}
 	occasions := b.byOccasion()
+	full := first(occasions, most.thanks)
+	rest := occasions[len(full):]
 	v := digestView{
 		Subject: words.DigestSubject(f.waiting(len(occasions)), f.Today.Weekday().String()),
 		School:  b.line(f.School), Date: b.today.WithWeekday(), Lead: b.lead(len(f.Asks()) == 0),
@@ -29,17 +30,23 @@ func viewOf(f DigestFacts, most limits) digestView {
 	if f.AsOf != "" {
 		v.AsOf = words.AsOf(b.line(f.AsOf))
 	}
-	for i, owed := range first(occasions, most.thanks) {
+	v.Glance = b.glance(occasions)
+	for i, owed := range full {
 		v.Thanks = append(v.Thanks, b.thanks(i+1, owed))
 	}
-	v.More = b.more(len(occasions), most.thanks, f.Links.Thanks)
+	for i, owed := range first(rest, most.others) {
+		v.Others = append(v.Others, b.other(len(full)+i+1, owed))
+	}
+	if len(rest) > 0 {
+		v.More = moreView{Count: words.WordsStand(len(rest) - len(v.Others)), Link: b.link(words.LinkThanks, f.Links.Thanks)}
+	}
 	for _, m := range first(f.Meet, most.meetings) {
 		v.Meet = append(v.Meet, b.meet(m))
 	}
 	v.MoreMet = b.more(len(f.Meet), most.meetings, f.Links.Meet)
 	alerts, missing := b.missing()
 	v.Alerts = alerts
-	for _, l := range []*listView{b.decided(), b.upcoming(), b.ideas(), b.endings(words.HeadClearances, f.Clearances), b.endings(words.HeadAgreements, f.Agreements), b.talents(), b.cells(), missing} {
+	for _, l := range []*listView{b.decided(), b.upcoming(), b.ideas(), b.endings(), b.talents(), b.cells(), missing} {
 		if l != nil {
 			v.Lists = append(v.Lists, *l)
 		}
@@ -114,133 +121,6 @@ func (b builder) lead(quiet bool) []string {
 	return lead
 }
 
-// byOccasion puts the channels of one occasion together: first what somebody
-// was promised, then the others, each in the order in which they came.
-func (b builder) byOccasion() [][]Owed {
-	var groups [][]Owed
-	at := map[string]int{}
-	for _, o := range b.Thanks {
-		if len(o.Thanks.Occasions) == 0 {
-			continue
-		}
-		key := string(o.Thanks.For.Kind) + string(o.Thanks.For.ID) + o.Thanks.For.Name + "\n" + o.Thanks.About()
-		i, has := at[key]
-		if !has {
-			i = len(groups)
-			at[key] = i
-			groups = append(groups, nil)
-		}
-		groups[i] = append(groups[i], o)
-	}
-	promised := func(group []Owed) int {
-		if slices.ContainsFunc(group, func(o Owed) bool { return o.Thanks.Promised }) {
-			return 0
-		}
-		return 1
-	}
-	slices.SortStableFunc(groups, func(g, h []Owed) int { return promised(g) - promised(h) })
-	return groups
-}
-
-func (b builder) thanks(number int, owed []Owed) thanksView {
-	t := owed[0].Thanks
-	v := thanksView{Number: number, Who: b.line(t.For.Name), Did: b.line(b.did(t))}
-	var channels []string
-	drafted := 0
-	promised := false
-	for _, o := range owed {
-		channels = append(channels, string(o.Thanks.Channel))
-		promised = promised || o.Thanks.Promised
-		v.Late = v.Late || o.Thanks.Late(b.Today)
-		if o.Thanks.State == recognition.Drafted {
-			drafted++
-		}
-		v.Words = append(v.Words, b.words(o))
-		v.ReadOnce = v.ReadOnce || o.Thanks.Channel.Public()
-	}
-	v.Link = v.Words[0].Link
-	for _, w := range v.Words {
-		if w.Link != v.Link {
-			v.Link = linkView{}
-		}
-	}
-	if v.Link.URL != "" {
-		for i := range v.Words {
-			v.Words[i].Link = linkView{}
-		}
-	}
-	v.Waited = words.Waited(max(0, int(b.Today-t.Since)), v.Late)
-	v.Promise = words.Promise(channels, promised, drafted)
-	return v
-}
-
-// did is what somebody is thanked for, after the name.
-func (b builder) did(t recognition.Thanks) string {
-	o := t.Occasions[0]
-	day := date(o.Day)
-	switch o.Kind {
-	case recognition.Milestone:
-		return words.OwedHours(o.Hours, day, b.today)
-	case recognition.Visit:
-		return words.OwedVisit(o.Program, day, b.today)
-	case recognition.Anniversary:
-		return words.OwedYear(day, b.today)
-	case recognition.Finished:
-		return words.OwedProject(o.Program, day, b.today)
-	}
-	var things []words.Thing
-	var days []words.Date
-	for _, o := range t.Occasions {
-		things = append(things, o.Thing())
-		days = append(days, date(o.Day))
-	}
-	return words.OwedGifts(things, days, b.today)
-}
-
-func (b builder) words(o Owed) wordsView {
-	d := o.Draft
-	v := wordsView{
-		Label: words.ChannelLabel(string(o.Thanks.Channel)), Subject: b.line(d.Subject),
-		Link: b.link(words.LinkRow, o.Row),
-	}
-	row := 0
-	if o.Thanks.Row != nil {
-		row = o.Thanks.Row.Row
-	}
-	text := []rune(strings.TrimSpace(words.Clean(d.Words)))
-	cut := len(text) > b.most.words
-	if cut {
-		text = append(text[:b.most.words:b.most.words], ' ', '…')
-	}
-	for _, p := range strings.Split(string(text), "\n\n") {
-		if p = strings.TrimSpace(p); p != "" {
-			v.Paragraphs = append(v.Paragraphs, p)
-		}
-	}
-	if cut {
-		v.Notes = append(v.Notes, words.Rest(row))
-	}
-	if d.AskFirst != "" {
-		v.Notes = append(v.Notes, d.AskFirst)
-	} else if d.Unnamed {
-		v.Notes = append(v.Notes, words.Unnamed)
-	}
-	if d.ByHand {
-		v.Notes = append(v.Notes, words.FromTheRow)
-	}
-	for _, p := range d.Posts {
-		n := networkView{Name: p.Network, Count: together(words.Characters(p.Count, p.Limit)), Fits: p.Fits()}
-		if p.Compose != "" && len(p.Compose) <= 4000 {
-			n.Link = linkView{words.OpenIn(p.Network, p.Fills), p.Compose}
-		}
-		v.Networks = append(v.Networks, n)
-		if !p.Fits() {
-			v.Notes = append(v.Notes, words.TooLong(p.Network, p.Count-p.Limit))
-		}
-	}
-	return v
-}
-
 func (b builder) meet(m MeetingPrompt) meetView {
 	v := meetView{
 		Partner: b.line(m.Partner), Why: words.MeetWhy(date(m.LastMet), m.Talked, b.today, m.EveryWeeks),
@@ -288,94 +168,3 @@ func together(s string) string { return strings.ReplaceAll(s, " ", noBreak) }
 
 // noBreak is a space at which no line ends.
 const noBreak = "\u00a0"
-
-// list makes a list of all that make turns into items, cut to its limit.
-func list[T any](b builder, title string, all []T, link string, item func(T) itemView) *listView {
-	if len(all) == 0 {
-		return nil
-	}
-	l := &listView{Title: title, More: b.more(len(all), b.most.lines, link)}
-	for _, x := range first(all, b.most.lines) {
-		l.Items = append(l.Items, item(x))
-	}
-	return l
-}
-
-func row(s partnership.Source) string { return rowsOf([]partnership.Source{s}) }
-
-func (b builder) decided() *listView {
-	return list(b, words.HeadDecided, b.Decisions, b.Links.Meet, func(d Decision) itemView {
-		return itemView{Text: b.line(words.Decided(d.Meeting, date(d.Day), b.today, d.Text)), Rows: row(d.Source)}
-	})
-}
-
-func (b builder) upcoming() *listView {
-	return list(b, words.HeadUpcoming, b.Upcoming, b.Links.Pages, func(u Upcoming) itemView {
-		return itemView{Text: b.line(u.Text), Rows: row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
-	})
-}
-
-func (b builder) ideas() *listView {
-	return list(b, words.HeadIdeas, b.Ideas, b.Links.Ideas, func(i Idea) itemView {
-		text := words.IdeaWaiting(b.line(i.Text), b.line(i.From), string(i.Status), date(i.Since), b.today)
-		return itemView{Text: text, Rows: row(i.Source), Link: b.link(words.LinkOpen, i.Link)}
-	})
-}
-
-func (b builder) endings(title string, all []Ending) *listView {
-	return list(b, title, all, b.Links.Pages, func(e Ending) itemView {
-		return itemView{Text: words.EndsOn(b.line(e.Who), date(e.Day), b.today), Rows: row(e.Source), Link: b.link(words.LinkOpen, e.Link)}
-	})
-}
-
-func (b builder) talents() *listView {
-	return list(b, words.HeadTalents, b.Talents, b.Links.Pages, func(t TalentGap) itemView {
-		ask := make([]string, len(t.Ask))
-		for i, a := range t.Ask {
-			ask[i] = b.line(a)
-		}
-		return itemView{Text: words.TalentMissing(b.line(t.Talent), ask)}
-	})
-}
-
-func (b builder) cells() *listView {
-	return list(b, words.HeadCells, b.Cells, b.Links.Cells, func(c Cell) itemView {
-		text := b.line(c.Sentence)
-		if text == "" {
-			text = words.CellShort(b.line(c.Value), b.line(c.Kept))
-		}
-		mark := b.line(strings.TrimSpace(c.Tab + " " + c.Address))
-		rest, named := strings.CutPrefix(text, mark)
-		if named { // the sentence names its cell already
-			text = strings.TrimSpace(rest)
-		}
-		return itemView{Mark: mark, Joined: named, Text: text, Link: b.link(words.LinkOpen, c.Link)}
-	})
-}
-
-// missing parts what is gone into what needs a person first and what only
-// needs to be known.
-func (b builder) missing() (alerts, rows *listView) {
-	var urgent, calm []Missing
-	for _, m := range b.Missing {
-		if m.Held || m.Pause {
-			urgent = append(urgent, m)
-		} else {
-			calm = append(calm, m)
-		}
-	}
-	item := func(m Missing) itemView {
-		since := ""
-		if m.Since != 0 {
-			since = words.At(date(m.Since), int(m.Clock), m.Clock != 0)
-		}
-		switch {
-		case m.Pause:
-			return itemView{Text: words.TabPaused(b.line(m.Tab), b.line(m.Why), since)}
-		case m.Held:
-			return itemView{Text: words.RowsHeld(m.Rows, b.line(m.Tab), since)}
-		}
-		return itemView{Text: words.RowsGone(m.Rows, b.line(m.Tab), since)}
-	}
-	return list(b, words.HeadNeedsYou, urgent, b.Links.Cells, item), list(b, words.HeadRows, calm, b.Links.Cells, item)
-}

@@ -187,7 +187,7 @@ func upcoming(x *partnership.Index, day schoolyear.Day) []letter.Upcoming {
 	for _, p := range x.Placements(day) {
 		who, done, required := p.Volunteer.Name, p.Done, p.Required
 		if p.HalfOn != 0 && p.HalfOn >= day-7 && p.HalfOn < day && p.FullOn == 0 {
-			all = append(all, letter.Upcoming{Text: words.PlacementHalfway(who, done, required), Day: p.HalfOn, Source: p.Volunteer.Source})
+			all = append(all, letter.Upcoming{Text: words.PlacementHalfway(who, done, required, date(p.HalfOn)), Day: p.HalfOn, Source: p.Volunteer.Source})
 		}
 		if ahead := p.Ends - day; p.Ends != 0 && ahead > visitAhead-7 && ahead <= visitAhead {
 			all = append(all, letter.Upcoming{

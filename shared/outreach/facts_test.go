@@ -173,7 +173,7 @@ func TestComingUpAndIdeas(t *testing.T) {
 	t.Run("visits two weeks ahead, and placements half-way or near their end, stand in one digest each", func(t *testing.T) {
 		var got []string
 		for _, u := range f.Upcoming {
-			name, _, _ := strings.Cut(u.Text, " has done")
+			name, _, _ := strings.Cut(u.Text, " passed half-way")
 			name, _, _ = strings.Cut(name, "'s placement")
 			name, _, _ = strings.Cut(name, " is on")
 			got = append(got, name)

@@ -142,6 +142,40 @@ func Promise(channels []string, promised bool, drafted int) string {
 	return said + " The words are ready:"
 }
 
+// ReadyInShort says in which channels thanks were promised or are ready, within
+// a sentence.
+func ReadyInShort(channels []string, promised bool) string {
+	lower := make([]string, len(channels))
+	for i, c := range channels {
+		lower[i] = strings.ToLower(c)
+		if !promised {
+			lower[i] = article(lower[i]) + " " + lower[i]
+		}
+	}
+	switch {
+	case promised:
+		return "promised " + List(lower)
+	case len(lower) == 1:
+		return lower[0] + " is ready"
+	}
+	return List(lower) + " are ready"
+}
+
+// InFull says where the whole of a letter stands that only begins here.
+const InFull = "In full on the Thank-yous page"
+
+// WordsStand says where all words are to be found, and how many thank-yous wait
+// there that the digest does not show.
+func WordsStand(more int) string {
+	switch more {
+	case 0:
+		return "All words stand ready on the Thank-yous page."
+	case 1:
+		return "One more waits on the Thank-yous page, and all words stand ready there."
+	}
+	return Number(more) + " more wait on the Thank-yous page, and all words stand ready there."
+}
+
 // ReadOnce stands beside every control that publishes something.
 const ReadOnce = "Read once for children's names."
 
@@ -238,25 +272,14 @@ func IdeaWaiting(text, from, status string, since, today Date) string {
 	return line + " (" + state + ")"
 }
 
-// EndsOn is a line about a clearance or an agreement: "Ana Ruiz: 10 Dec (in 24
-// days)".
-func EndsOn(who string, day, today Date) string {
-	when := Ago(day, today)
-	switch n := daysBetween(day, today); {
-	case n > 0:
-		when = "ended " + when
-	case n < -1 && n > -60:
-		when = "in " + Days(-n)
-	}
-	return who + ": " + day.Near(today) + " (" + when + ")"
+// TalentMissing asks for a talent that nobody has, of somebody who may know.
+func TalentMissing(talent string, ask []string) string {
+	return talent + ": nobody offers it yet. Ask " + FirstOf(ask, 3) + "."
 }
 
-// TalentMissing asks for a talent that nobody has.
-func TalentMissing(talent string, ask []string) string {
-	if len(ask) == 0 {
-		return talent + ": nobody offers it yet. Whom could you ask?"
-	}
-	return talent + ": nobody offers it yet. Ask " + FirstOf(ask, 3) + "."
+// TalentsNobodyHas asks for talents of which nothing more is known.
+func TalentsNobodyHas(talents []string) string {
+	return "Nobody offers " + strings.Join(talents, " or ") + " yet. Whom could you ask?"
 }
 
 // Decided is what a meeting decided.
@@ -327,23 +350,23 @@ const StopInTeam = "To stop it, write No there."
 
 // Headings of a digest.
 const (
-	HeadThank      = "Thank"
-	HeadMeet       = "Meet"
-	HeadDecided    = "Decided last week"
-	HeadUpcoming   = "Coming up"
-	HeadIdeas      = "Ideas waiting"
-	HeadClearances = "Clearances ending"
-	HeadAgreements = "Agreements ending"
-	HeadTalents    = "Talents wanted"
-	HeadCells      = "Cells to fix"
-	HeadRows       = "Rows"
-	HeadNeedsYou   = "Needs you first"
+	HeadThank    = "Thank"
+	HeadMeet     = "Meet"
+	HeadDecided  = "Decided last week"
+	HeadUpcoming = "Coming up"
+	HeadIdeas    = "Ideas waiting"
+	HeadEndings  = "Ending"
+	HeadTalents  = "Talents wanted"
+	HeadCells    = "Cells to fix"
+	HeadRows     = "Rows"
+	HeadNeedsYou = "Needs you first"
 )
 
 // Labels of links in a digest.
 const (
 	LinkRow     = "open its row"
 	LinkAll     = "see them all"
+	LinkThanks  = "open the Thank-yous page"
 	LinkStop    = "stop it"
 	LinkPropose = "propose a time"
 	LinkSheet   = "open the sheet"
@@ -367,6 +390,8 @@ func ChannelLabel(channel string) string {
 		return "Website"
 	case "Social post":
 		return "Post"
+	case "Receipt letter":
+		return "Receipt"
 	}
 	return channel
 }

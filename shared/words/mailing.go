@@ -54,10 +54,10 @@ func VisitAhead(program string, on Date) string {
 	return program + " is on " + on.WithWeekday() + "."
 }
 
-// PlacementHalfway is a line of the digest when somebody has done half of the
-// hours required.
-func PlacementHalfway(who string, done, required int) string {
-	return who + " has done " + Hours(done) + " of " + Hours(required) + ": half-way."
+// PlacementHalfway is a line of the digest after somebody has done half of the
+// hours required: that is behind, and said so.
+func PlacementHalfway(who string, done, required int, on Date) string {
+	return who + " passed half-way on " + on.WithWeekday() + ": " + Hours(done) + " of " + Hours(required) + " are done. Ask how it goes."
 }
 
 // PlacementEnds is a line of the digest two weeks before a placement ends.

@@ -127,7 +127,7 @@ func ClearanceEnds(who string, on, today Date) string {
 
 // AgreementEnds says when a partner's agreement ends or ended.
 func AgreementEnds(who string, on, today Date) string {
-	return "The agreement with " + who + " " + ends(on, today)
+	return "The agreement with " + InSentence(who) + " " + ends(on, today)
 }
 
 func ends(on, today Date) string {

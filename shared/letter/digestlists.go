@@ -1,0 +1,138 @@
+package letter
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/words"
+)
+
+func row(s partnership.Source) string { return rowsOf([]partnership.Source{s}) }
+
+// list makes a list of all that make turns into items, cut to its limit.
+func list[T any](b builder, title string, all []T, link string, item func(T) itemView) *listView {
+	if len(all) == 0 {
+		return nil
+	}
+	l := &listView{Title: title, More: b.more(len(all), b.most.lines, link)}
+	for _, x := range first(all, b.most.lines) {
+		l.Items = append(l.Items, item(x))
+	}
+	return l
+}
+
+func (b builder) decided() *listView {
+	return list(b, words.HeadDecided, b.Decisions, b.Links.Meet, func(d Decision) itemView {
+		return itemView{Text: b.line(words.Decided(d.Meeting, date(d.Day), b.today, d.Text)), Rows: row(d.Source)}
+	})
+}
+
+// upcoming is what is near: what lies ahead first, then what was reached.
+func (b builder) upcoming() *listView {
+	all := slices.Clone(b.Upcoming)
+	slices.SortStableFunc(all, func(u, v Upcoming) int {
+		return cmp.Compare(b.behind(u), b.behind(v))
+	})
+	return list(b, words.HeadUpcoming, all, b.Links.Pages, func(u Upcoming) itemView {
+		return itemView{Text: b.line(u.Text), Rows: row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
+	})
+}
+
+func (b builder) ideas() *listView {
+	return list(b, words.HeadIdeas, b.Ideas, b.Links.Ideas, func(i Idea) itemView {
+		text := words.IdeaWaiting(b.line(i.Text), b.line(i.From), string(i.Status), date(i.Since), b.today)
+		return itemView{Text: text, Rows: row(i.Source), Link: b.link(words.LinkOpen, i.Link)}
+	})
+}
+
+// behind is 1 for what lies before today.
+func (b builder) behind(u Upcoming) int {
+	if u.Day < b.Today {
+		return 1
+	}
+	return 0
+}
+
+// endings are clearances and agreements, the first to end first.
+func (b builder) endings() *listView {
+	type ending struct {
+		Ending
+		text string
+	}
+	var all []ending
+	for _, e := range b.Clearances {
+		all = append(all, ending{e, words.ClearanceEnds(b.line(e.Who), date(e.Day), b.today)})
+	}
+	for _, e := range b.Agreements {
+		all = append(all, ending{e, words.AgreementEnds(b.line(e.Who), date(e.Day), b.today)})
+	}
+	slices.SortStableFunc(all, func(d, e ending) int { return int(d.Day) - int(e.Day) })
+	return list(b, words.HeadEndings, all, b.Links.Pages, func(e ending) itemView {
+		return itemView{Text: e.text, Rows: row(e.Source), Link: b.link(words.LinkOpen, e.Link)}
+	})
+}
+
+// talents are a line for each that somebody could be asked for, and one for all
+// others.
+func (b builder) talents() *listView {
+	var lines, nobody []string
+	for _, t := range b.Talents {
+		if len(t.Ask) == 0 {
+			nobody = append(nobody, b.line(t.Talent))
+			continue
+		}
+		ask := make([]string, len(t.Ask))
+		for i, a := range t.Ask {
+			ask[i] = b.line(a)
+		}
+		lines = append(lines, words.TalentMissing(b.line(t.Talent), ask))
+	}
+	if len(nobody) > 0 {
+		lines = append(lines, words.TalentsNobodyHas(nobody))
+	}
+	return list(b, words.HeadTalents, lines, b.Links.Pages, func(line string) itemView { return itemView{Text: line} })
+}
+
+func (b builder) cells() *listView {
+	return list(b, words.HeadCells, b.Cells, b.Links.Cells, func(c Cell) itemView {
+		text := b.line(c.Sentence)
+		if text == "" {
+			text = words.CellShort(b.line(c.Value), b.line(c.Kept))
+		}
+		mark := b.line(strings.TrimSpace(c.Tab + " " + c.Address))
+		rest, named := strings.CutPrefix(text, mark)
+		if named { // the sentence names its cell already
+			text = strings.TrimSpace(rest)
+		}
+		return itemView{Mark: mark, Joined: named, Text: text, Link: b.link(words.LinkOpen, c.Link)}
+	})
+}
+
+// missing parts what is gone into what needs a person first and what only
+// needs to be known.
+func (b builder) missing() (alerts, rows *listView) {
+	var urgent, calm []Missing
+	for _, m := range b.Missing {
+		if m.Held || m.Pause {
+			urgent = append(urgent, m)
+		} else {
+			calm = append(calm, m)
+		}
+	}
+	item := func(m Missing) itemView {
+		since := ""
+		if m.Since != 0 {
+			since = words.At(date(m.Since), int(m.Clock), m.Clock != 0)
+		}
+		switch {
+		case m.Pause:
+			return itemView{Text: words.TabPaused(b.line(m.Tab), b.line(m.Why), since)}
+		case m.Held:
+			return itemView{Text: words.RowsHeld(m.Rows, b.line(m.Tab), since)}
+		}
+		return itemView{Text: words.RowsGone(m.Rows, b.line(m.Tab), since)}
+	}
+	return list(b, words.HeadNeedsYou, urgent, b.Links.Cells, item), list(b, words.HeadRows, calm, b.Links.Cells, item)
+}

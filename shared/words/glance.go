@@ -1,0 +1,60 @@
+package words
+
+// HeadGlance heads what a digest asks, in short.
+const HeadGlance = "This week"
+
+// GlanceThanks asks to thank somebody: so many thank-yous, to these people.
+func GlanceThanks(names []string, thanks, late int) string {
+	line := "Thank " + FirstOf(names, 2) + "."
+	switch {
+	case late == 0:
+		return line
+	case thanks == 1:
+		return line + " It is late."
+	case late == thanks:
+		return line + " All are late."
+	case late == 1:
+		return line + " One is late."
+	}
+	return line + " " + UpperFirst(small(late)) + " are late."
+}
+
+// GlanceMeet asks to meet partners.
+func GlanceMeet(names []string) string { return "Meet " + FirstOf(names, 3) + "." }
+
+// GlanceIdeas asks to answer ideas.
+func GlanceIdeas(n int) string { return "Answer " + inWords(n, "idea", "ideas") + "." }
+
+// GlanceEndings asks to renew what ends soon, or has ended.
+func GlanceEndings(clearances, agreements, ended int) string {
+	var what []string
+	if clearances > 0 {
+		what = append(what, inWords(clearances, "clearance", "clearances"))
+	}
+	if agreements > 0 {
+		what = append(what, inWords(agreements, "agreement", "agreements"))
+	}
+	line := "Renew " + List(what) + "."
+	switch {
+	case ended == 0:
+		return line
+	case clearances+agreements == 1:
+		return line + " It has ended."
+	case ended == 1:
+		return line + " One has ended."
+	}
+	return line + " " + UpperFirst(small(ended)) + " have ended."
+}
+
+// GlanceCells asks to put cells right.
+func GlanceCells(n int) string {
+	return "Put " + inWords(n, "cell", "cells") + " of the sheet right."
+}
+
+// inWords writes n, as a word where it is small, with its noun.
+func inWords(n int, one, many string) string {
+	if n == 1 {
+		return "one " + one
+	}
+	return small(n) + " " + many
+}
