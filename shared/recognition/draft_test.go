@@ -39,7 +39,7 @@ func TestWordsNameOnlyWhoSaidYes(t *testing.T) {
 		shown  string   // in all public words
 		ask    bool
 	}{
-		{"a yes names the partner as it wants to be credited", func(s *partnership.School) { s.Partners[0].CreditAs = "The Thrift Crew" }, []string{"Second"}, "the Thrift Crew", false},
+		{"a yes names the partner as it wants to be credited", func(s *partnership.School) { s.Partners[0].CreditAs = "The Thrift Crew" }, []string{"Second"}, "Thrift Crew", false},
 		{"not asked yet: without the name, and ask first", func(s *partnership.School) { s.Partners[0].OKToThank = partnership.Unanswered }, []string{"Second", "Turn", "Thrift"}, "", true},
 		{"a no: without the name, and nothing to ask", func(s *partnership.School) { s.Partners[0].OKToThank = partnership.No }, []string{"Second", "Turn", "Thrift"}, "", false},
 		{"a no for this gift beats a yes of the partner", func(s *partnership.School) { s.Donations[0].NamePublicly = partnership.No }, []string{"Thrift"}, "", false},

@@ -45,17 +45,21 @@ func LastWeek(people, minutes, partners int) string {
 // FullestWeek says that a program had more than in a long time; a zero date
 // that it never had as much.
 func FullestWeek(program string, since, today Date) string {
+	had := UpperFirst(program) + " had its fullest week"
+	if isPluralNoun(headOf(program)) {
+		had = UpperFirst(program) + " had their fullest week"
+	}
 	if since.IsZero() {
-		return program + " had its fullest week yet."
+		return had + " yet."
 	}
 	if daysBetween(since, today) < 70 {
-		return program + " had its fullest week since " + since.Short() + "."
+		return had + " since " + since.Short() + "."
 	}
 	month := since.Month.String()
 	if since.Year != today.Year {
 		month = since.MonthYear()
 	}
-	return program + " had its fullest week since " + month + "."
+	return had + " since " + month + "."
 }
 
 // GiftsCame says how many gifts came in last week.

@@ -91,9 +91,9 @@ func within(days int) string {
 // ThankFor is the task of thanking somebody.
 func ThankFor(who, because string) string {
 	if because == "" {
-		return "Thank " + who + "."
+		return "Thank " + InSentence(who) + "."
 	}
-	return "Thank " + who + ": " + strings.TrimSuffix(because, ".") + "."
+	return "Thank " + InSentence(who) + ": " + strings.TrimSuffix(because, ".") + "."
 }
 
 // MeetAgain is the task of meeting a partner, with the reason that [MeetWhy]

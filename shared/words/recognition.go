@@ -47,12 +47,14 @@ func PraiseGift(p Praise) Public {
 		bare = "A friend of our library has made us a gift. Thank you; you know who you are."
 	} else {
 		ways = []way{
+			// Their order keeps the post of an occasion, whose variant is one on from that
+			// of its note, from opening as the note does.
 			{"Thank you, " + p.Who + ", for " + stop(what), ""},
-			{UpperFirst(p.Who) + " " + p.Given.gaveUs() + stop(what), "Thank you."},
 			{"At our library, thanks to " + p.Who + ": " + stop(what), ""},
 			{p.Given.Start() + ": a gift from " + p.Who + " to our library.", "We are grateful."},
-			{"Good news from the library: " + p.Who + " gave us " + stop(what), "Thank you."},
+			{UpperFirst(p.Who) + " " + p.Given.gaveUs() + stop(what), "Thank you."},
 			{"A thank-you to " + p.Who + ", who " + p.Given.gaveUs() + stop(what), ""},
+			{"Good news from the library: " + p.Who + " gave us " + stop(what), "Thank you."},
 		}
 	}
 	post := ways[int(p.Variant%uint32(len(ways)))]
