@@ -57,7 +57,7 @@ func (d *draft) planAdded(t *tab, i store.Intent) {
 		d.again = true // the column comes with this sync, the row with the next
 		return
 	}
-	added := sheet.AddedRow{Tab: t.layout.Title, After: t.layout.LastRow, Cells: map[int]sheet.Cell{
+	added := sheet.AddedRow{Tab: t.layout.Title, Cells: map[int]sheet.Cell{
 		idAt: {Kind: sheet.TextCell, Text: i.ID},
 	}}
 	for c := range t.layout.Schema.Columns {

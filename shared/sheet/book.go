@@ -54,7 +54,6 @@ type Snapshot struct {
 	Grids    []Grid    // in the order of the tabs
 	Requests int       // how many reads it took
 	Held     string    // who has it open elsewhere, so that writing must wait; "" when nobody
-	Version  any       // the adapter's own; handed back to Write
 }
 
 // Edits are changes to a spreadsheet, applied together.
@@ -85,9 +84,6 @@ type CellEdit struct {
 type AddedRow struct {
 	Tab   string
 	Cells map[int]Cell // by 0-based column
-	// After is the last used row when it was read. A row more since then makes
-	// the new one go after that.
-	After int
 }
 
 // Written says what became of Edits.

@@ -79,7 +79,7 @@ func blankLayout(t *TabSchema) Layout {
 // layOut finds the header of a tab and what stands under it.
 func layOut(t *TabSchema, g *Grid) Layout {
 	l := blankLayout(t)
-	l.grid, l.Title, l.LastRow, l.first = g, g.Title, g.LastRow, len(g.Rows)
+	l.grid, l.Title, l.first = g, g.Title, len(g.Rows)
 	best, most := header{}, 1
 	for i := range g.Rows {
 		if g.Rows[i].Number > headerRows {

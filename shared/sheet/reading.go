@@ -11,7 +11,6 @@ type Reading struct {
 	Columns  []int  // for each column of the schema its 0-based place, or -1
 	NoteAt   int    // 0-based place of the note column, or -1
 	IDAt     int    // likewise of the ID column
-	LastRow  int    // last row with content
 	Width    int    // number of columns of the header row: where a new one goes
 	Paused   *Problem
 	Rows     []Row // those with content, in order; none while paused

@@ -11,7 +11,6 @@ type SettingsReading struct {
 	NameAt  int    // 0-based place of Setting, or -1
 	ValueAt int    // likewise of Value
 	NoteAt  int    // likewise of the note column
-	LastRow int
 	Width   int
 	Paused  *Problem // the tab is missing, or its header is; nothing of it is taken
 	// Values has one a setting: Absent where the tab has no line for it, Bad
@@ -52,7 +51,7 @@ func readSettings(t *TabSchema, g *Grid) SettingsReading {
 		s.Paused = &Problem{Code: TabMissing, Level: Fix, Tab: t.Kind, At: -1}
 		return s
 	}
-	s.Title, s.LastRow = g.Title, g.LastRow
+	s.Title = g.Title
 	first := s.findHeader(g)
 	if first < 0 {
 		s.Paused = &Problem{Code: HeaderNotFound, Level: Fix, Tab: t.Kind, At: -1, Args: []string{SettingHeader, ValueHeader}}

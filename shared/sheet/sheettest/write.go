@@ -137,8 +137,8 @@ var writeCases = []testCase{
 		d.partners()
 		snap := d.read(t)
 		w := d.write(t, snap, sheet.Edits{Added: []sheet.AddedRow{
-			{Tab: "Partners", After: 4, Cells: map[int]sheet.Cell{0: text("Fire House"), 4: text("01JDA")}},
-			{Tab: "Partners", After: 4, Cells: map[int]sheet.Cell{0: text("Book Shop"), 4: text("01JDB")}},
+			{Tab: "Partners", Cells: map[int]sheet.Cell{0: text("Fire House"), 4: text("01JDA")}},
+			{Tab: "Partners", Cells: map[int]sheet.Cell{0: text("Book Shop"), 4: text("01JDB")}},
 		}})
 		if !reflect.DeepEqual(w.AddedAt, []int{5, 6}) {
 			t.Errorf("rows went to %v, want 5 and 6", w.AddedAt)
@@ -153,7 +153,7 @@ var writeCases = []testCase{
 		snap := d.read(t)
 		d.Staff.Type("Partners", 5, 0, text("Typed meanwhile"))
 		w := d.write(t, snap, sheet.Edits{Added: []sheet.AddedRow{
-			{Tab: "Partners", After: 4, Cells: map[int]sheet.Cell{0: text("Fire House"), 4: text("01JDA")}},
+			{Tab: "Partners", Cells: map[int]sheet.Cell{0: text("Fire House"), 4: text("01JDA")}},
 		}})
 		if !reflect.DeepEqual(w.AddedAt, []int{6}) {
 			t.Errorf("the row went to %v, want 6", w.AddedAt)
@@ -164,7 +164,7 @@ var writeCases = []testCase{
 	{"A tab with its header alone takes its first row", func(t *testing.T, d Desk) {
 		d.table("Ideas", []string{"Idea", "ID"})
 		w := d.write(t, d.read(t), sheet.Edits{Added: []sheet.AddedRow{
-			{Tab: "Ideas", After: 1, Cells: map[int]sheet.Cell{0: text("Homework help"), 1: text("01JDA")}},
+			{Tab: "Ideas", Cells: map[int]sheet.Cell{0: text("Homework help"), 1: text("01JDA")}},
 		}})
 		if !reflect.DeepEqual(w.AddedAt, []int{2}) {
 			t.Errorf("the row went to %v, want 2", w.AddedAt)
@@ -178,8 +178,8 @@ var writeCases = []testCase{
 		d.Staff.DeleteTab("Ideas")
 		d.Staff.InsertColumn("Partners", 0)
 		w := d.write(t, snap, sheet.Edits{Added: []sheet.AddedRow{
-			{Tab: "Ideas", After: 1, Cells: map[int]sheet.Cell{0: text("Homework help"), 1: text("01JDA")}},
-			{Tab: "Partners", After: 4, Cells: map[int]sheet.Cell{0: text("Fire House"), 4: text("01JDB")}},
+			{Tab: "Ideas", Cells: map[int]sheet.Cell{0: text("Homework help"), 1: text("01JDA")}},
+			{Tab: "Partners", Cells: map[int]sheet.Cell{0: text("Fire House"), 4: text("01JDB")}},
 		}})
 		if !reflect.DeepEqual(w.AddedAt, []int{0, 0}) {
 			t.Errorf("the rows went to %v, want 0 and 0", w.AddedAt)

@@ -149,7 +149,7 @@ func TestLibreOffice(t *testing.T) {
 			{Tab: "Hours", Row: 3, Column: 7, Value: textCell("=1+1 is \"no\" date & <tag>"), Expect: row(3)},
 			{Tab: "Hours", Row: 3, Column: 8, Value: textCell("01JDB"), Expect: row(3)},
 		},
-		Added: []sheet.AddedRow{{Tab: "Hours", After: 8, Cells: map[int]sheet.Cell{
+		Added: []sheet.AddedRow{{Tab: "Hours", Cells: map[int]sheet.Cell{
 			0: {Kind: sheet.NumberCell, Number: 46320, Format: sheet.DateFormat},
 			2: {Kind: sheet.NumberCell, Number: 1.25 / 24, Format: sheet.DurationFormat},
 			3: textCell("@new"), 8: textCell("01JDC"),

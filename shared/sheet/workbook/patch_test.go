@@ -412,7 +412,7 @@ func TestWrite(t *testing.T) {
 		book := New(path, at, Options{})
 		snap, err := book.Read(context.Background())
 		must(t, err)
-		w, err := book.Write(context.Background(), snap, sheet.Edits{Added: []sheet.AddedRow{{Tab: "Hours", After: 2, Cells: map[int]sheet.Cell{0: textCell("Bakery")}}}})
+		w, err := book.Write(context.Background(), snap, sheet.Edits{Added: []sheet.AddedRow{{Tab: "Hours", Cells: map[int]sheet.Cell{0: textCell("Bakery")}}}})
 		must(t, err)
 		if !reflect.DeepEqual(w.AddedAt, []int{3}) {
 			t.Errorf("the row went to %v, want 3", w.AddedAt)

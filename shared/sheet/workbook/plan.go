@@ -225,7 +225,7 @@ func checkValues(edits sheet.Edits) error {
 	}
 	for _, a := range edits.Added {
 		for column, v := range a.Cells {
-			if err := check(a.Tab, a.After, column, v); err != nil {
+			if err := check(a.Tab, 0, column, v); err != nil {
 				return err
 			}
 		}
