@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	netmail "net/mail"
 	"time"
 
 	"shelfmates/shared/words"
@@ -68,13 +69,22 @@ func (p *pages) mails(w http.ResponseWriter, r *http.Request) {
 		var shown []Mail
 		shown, page.List.Pages = paged(all, pageRows, q, "")
 		for _, m := range shown {
-			page.List.add(link{m.Subject, q.links.mail(m.ID)}, "", text(m.To), text(m.Kind), short(d.writtenAt(m.At)))
+			page.List.add(link{m.Subject, q.links.mail(m.ID)}, "", text(whom(m.To)), text(m.Kind), short(d.writtenAt(m.At)))
 		}
 		if len(all) == 0 {
 			page.Nothing = &empty{Say: words.NoMails(), How: words.HowMailsAppear()}
 		}
 		return page, nil
 	})
+}
+
+// whom is the name of the reader of a mail, without the address where there is
+// one: the page is about who reads what.
+func whom(to string) string {
+	if a, err := netmail.ParseAddress(to); err == nil && a.Name != "" {
+		return a.Name
+	}
+	return to
 }
 
 // mail shows one mail.
@@ -93,7 +103,7 @@ func (p *pages) mail(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 		facts := facts{}
-		facts.text("To", m.To)
+		facts.text("To", whom(m.To))
 		facts.text("What", m.Kind)
 		facts.text("Written", d.writtenAt(m.At))
 		page.Facts = facts.all

@@ -102,15 +102,20 @@ func OwedProject(program string, day, today Date) string {
 	return "was part of " + program + ", which came to its end on " + day.Near(today)
 }
 
-// Waited is how long a thank-you has waited, with a word where it is late.
+// Waited is how long a thank-you has waited, with a word where it is late. Days
+// are counted as long as anybody would.
 func Waited(days int, late bool) string {
+	length := Days(days)
+	if days > 60 {
+		length = Length(days)
+	}
 	switch {
 	case days == 0:
 		return "today"
 	case late:
-		return Days(days) + ", late"
+		return length + ", late"
 	}
-	return Days(days)
+	return length
 }
 
 // Promise says in which channels thanks were promised, or which we chose, and

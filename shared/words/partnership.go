@@ -78,18 +78,14 @@ func (g GiftTold) thing() string {
 	if g.Money {
 		return MoneyGiven(g.What).Text
 	}
-	quantity := g.Quantity
-	if _, err := strconv.Atoi(strings.TrimSpace(quantity)); err != nil {
-		quantity = "" // "6 trees" of saplings and mulch: a story is none the poorer
-	}
-	return ThingGiven(g.What, quantity).Text
+	return ThingGiven(g.What, g.Quantity).Text
 }
 
 // GaveWhat tells of a gift, and for which program unless the gift says so.
 func GaveWhat(partner string, gift GiftTold) string {
 	what := gift.thing()
 	if gift.For != "" && !strings.Contains(what, " for ") {
-		what += " for " + gift.For
+		what += " for " + InProse(gift.For)
 	}
 	return asSentence(partner, "gave", what)
 }
