@@ -206,6 +206,50 @@ func TestTooMuchForOneLetterIsCutToItsSize(t *testing.T) {
 	}
 }
 
+func TestWordsForThreeAndALineForOthers(t *testing.T) {
+	f := fullWeek()
+	club := f.Thanks[len(f.Thanks)-1]
+	for i := range 4 {
+		o := club
+		o.Thanks.For.ID, o.Thanks.Since = partnership.ID(rune('a'+i)), on("2026-09-01")
+		f.Thanks = append([]Owed{o}, f.Thanks...)
+	}
+	v := viewOf(f, fullLimits)
+	t.Run("what was promised for others to read comes first, whoever waits longer", func(t *testing.T) {
+		if len(v.Thanks) != 3 || v.Thanks[0].Who != "Sweet Rise Bakery" || v.Thanks[1].Who != "Second Turn Thrift" {
+			t.Errorf("in full: %+v", v.Thanks)
+		}
+	})
+	t.Run("the others stand in a line each, and where their words are", func(t *testing.T) {
+		if len(v.Others) != 4 || v.Others[0].Number != 4 || v.Others[0].Ready != "an email is ready" || v.More.Link.URL == "" {
+			t.Errorf("others: %+v, more: %+v", v.Others, v.More)
+		}
+	})
+	t.Run("a letter is shown by how it begins, without its salutation", func(t *testing.T) {
+		w := v.Thanks[2].Words[0]
+		if !w.Excerpt || len(w.Paragraphs) != 1 || strings.HasPrefix(w.Paragraphs[0], "Dear") || len([]rune(w.Paragraphs[0])) > excerptLength+2 {
+			t.Errorf("words: %+v", w)
+		}
+	})
+}
+
+func TestWhatLiesBehindComesLast(t *testing.T) {
+	f := fullWeek()
+	f.Upcoming = append([]Upcoming{{Text: "Jonah passed half-way on Wed 11 Nov.", Day: on("2026-11-11")}}, f.Upcoming...)
+	if items := viewOf(f, fullLimits).Lists[1].Items; len(items) != 2 || !strings.HasPrefix(items[1].Text, "Jonah") {
+		t.Errorf("coming up: %+v", items)
+	}
+}
+
+func TestAGlanceOnlyWhereItHelps(t *testing.T) {
+	if v := viewOf(tinyWeek(), fullLimits); v.Glance != nil {
+		t.Errorf("one thank-you is asked, and it is told twice: %q", v.Glance)
+	}
+	if v := viewOf(fullWeek(), fullLimits); len(v.Glance) != 5 {
+		t.Errorf("glance %q", v.Glance)
+	}
+}
+
 func TestLinksAreTheSchoolsOwn(t *testing.T) {
 	b := builder{DigestFacts: DigestFacts{Links: riverbendLinks}}
 	for address, want := range map[string]bool{
