@@ -168,14 +168,7 @@ func (d *desk) dayOf(t time.Time) schoolyear.Day {
 }
 
 // clockOf is the time of day of an instant in the school's zone, in minutes.
-func (d *desk) clockOf(t time.Time) int {
-	zone := d.Settings.Calendar.Zone
-	if zone == nil {
-		zone = time.UTC
-	}
-	t = t.In(zone)
-	return t.Hour()*60 + t.Minute()
-}
+func (d *desk) clockOf(t time.Time) int { return int(d.Settings.Calendar.ClockOf(t)) }
 
 // notices are what readers need to know on every page about the sheet as a
 // whole.

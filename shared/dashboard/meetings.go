@@ -103,7 +103,7 @@ func (d *desk) meetWhy(p schedule.Proposal) string {
 
 func (d *desk) meeting(r *request, m *partnership.Meeting) meeting {
 	one := meeting{
-		ID: "meeting-" + anchor(string(m.ID)), Title: d.topic(m), When: d.when(m.Date), Place: m.Place,
+		ID: "meeting-" + anchor(string(m.ID)), Title: d.index.MeetingName(m), When: d.when(m.Date), Place: m.Place,
 		Status: meetingTag(m.StatusOn(d.today)), Agenda: m.Agenda, Decisions: m.Decisions, Row: r.links.source(m.Source),
 	}
 	if m.HasStarts {
@@ -119,14 +119,6 @@ func (d *desk) meeting(r *request, m *partnership.Meeting) meeting {
 		one.Notes = m.Notes
 	}
 	return one
-}
-
-// topic is what a meeting is called.
-func (d *desk) topic(m *partnership.Meeting) string {
-	if m.Topic != "" {
-		return m.Topic
-	}
-	return words.MeetingWith(d.names(m.Partners))
 }
 
 // when writes a day with its weekday, and its year where that is another one.

@@ -165,7 +165,7 @@ func (d *desk) row(r *request, s partnership.Source) row {
 		return plain(link{p.Name, r.links.program(p.ID)}, p.ProgramKind, words.FromTo(onDate(p.Starts), onDate(p.Ends), d.date))
 	case partnership.Meetings:
 		m := &d.Meetings[at]
-		return plain(link{d.topic(m), r.links.to("meetings") + "#meeting-" + anchor(string(m.ID))}, string(m.StatusOn(d.today)), d.near(m.Date))
+		return plain(link{d.index.MeetingName(m), r.links.to("meetings") + "#meeting-" + anchor(string(m.ID))}, string(m.StatusOn(d.today)), d.near(m.Date))
 	case partnership.Ideas:
 		i := &d.Ideas[at]
 		return plain(link{shortened(i.Text, 120), r.links.to("ideas") + "#idea-" + anchor(string(i.ID))}, string(i.Status), d.near(i.Date))

@@ -41,7 +41,7 @@ func (o *Outreach) digestFacts(e *roster.Edition, day schoolyear.Day) letter.Dig
 	for i := range e.Meetings {
 		m := &e.Meetings[i]
 		if m.HeldBy(day) && m.Date >= day-7 && m.Date < day && m.Decisions != "" {
-			f.Decisions = append(f.Decisions, letter.Decision{Meeting: meetingName(x, m), Day: m.Date, Text: m.Decisions, Source: m.Source})
+			f.Decisions = append(f.Decisions, letter.Decision{Meeting: x.MeetingName(m), Day: m.Date, Text: m.Decisions, Source: m.Source})
 		}
 	}
 	for _, p := range schedule.Proposals(x, thanks, day) {
@@ -96,8 +96,7 @@ func asOf(e *roster.Edition, day schoolyear.Day) string {
 	if e.Committed.IsZero() {
 		return ""
 	}
-	read := e.Committed.In(zoneOf(e.Settings.Calendar))
-	return words.NearDay(date(dayOf(e, e.Committed)), date(day)) + " " + words.Clock(read.Hour()*60+read.Minute())
+	return words.NearDay(date(dayOf(e, e.Committed)), date(day)) + " " + words.Clock(int(e.Settings.Calendar.ClockOf(e.Committed)))
 }
 
 // owed returns the open thank-yous with their words.
@@ -108,18 +107,6 @@ func owed(x *partnership.Index, thanks []recognition.Thanks) []letter.Owed {
 		all = append(all, letter.Owed{Thanks: open[i], Draft: draft})
 	}
 	return all
-}
-
-// meetingName is what a meeting is called.
-func meetingName(x *partnership.Index, m *partnership.Meeting) string {
-	if m.Topic != "" {
-		return m.Topic
-	}
-	var names []string
-	for _, k := range x.MeetingPartners(m) {
-		names = append(names, x.Name(k))
-	}
-	return words.MeetingWith(words.List(names))
 }
 
 // prompt puts a proposal into words.
@@ -180,7 +167,7 @@ func upcoming(x *partnership.Index, day schoolyear.Day) []letter.Upcoming {
 	var all []letter.Upcoming
 	for i := range x.School.Programs {
 		p := &x.School.Programs[i]
-		if ahead := p.Starts - day; p.ProgramKind == "Visit or event" && ahead > visitAhead-7 && ahead <= visitAhead {
+		if ahead := p.Starts - day; p.Visit() && ahead > visitAhead-7 && ahead <= visitAhead {
 			all = append(all, letter.Upcoming{Text: words.VisitAhead(p.Name, date(p.Starts)), Day: p.Starts, Source: p.Source})
 		}
 	}
@@ -245,8 +232,7 @@ func missing(e *roster.Edition) []letter.Missing {
 					continue
 				}
 				if m.Rows++; m.Rows == 1 { // the longest missing comes first
-					since := gone.Since.In(zoneOf(e.Settings.Calendar))
-					m.Since, m.Clock = dayOf(e, gone.Since), schoolyear.Clock(since.Hour()*60+since.Minute())
+					m.Since, m.Clock = dayOf(e, gone.Since), e.Settings.Calendar.ClockOf(gone.Since)
 				}
 			}
 			if m.Rows > 0 {

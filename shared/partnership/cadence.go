@@ -79,10 +79,6 @@ type Ending struct {
 	Source Source
 }
 
-// DaysLeft is the days that it is still good after today; 0 on its last day,
-// below zero when it has ended.
-func (e Ending) DaysLeft(today schoolyear.Day) int { return int(e.On - today) }
-
 // ClearancesEnding returns the clearances of active volunteers that have ended
 // or end within so many days of today, the first to end first. There are none
 // where the school does not track them.

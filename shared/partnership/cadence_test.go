@@ -89,7 +89,7 @@ func TestEndings(t *testing.T) {
 	var names []string
 	var days []int
 	for _, e := range append(x.ClearancesEnding(today, 30), x.AgreementsEnding(today, 30)...) {
-		names, days = append(names, e.Who.Name), append(days, e.DaysLeft(today))
+		names, days = append(names, e.Who.Name), append(days, int(e.On-today))
 	}
 	want := []string{"Over", "Today", "In a month", "YMCA"}
 	if len(names) != 4 || names[0] != want[0] || names[1] != want[1] || names[2] != want[2] || names[3] != want[3] {

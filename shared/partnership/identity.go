@@ -60,11 +60,6 @@ func (x *Index) join(a, b *Volunteer) {
 	}
 }
 
-// SamePerson reports whether two rows of the Volunteers tab mean one person.
-func (x *Index) SamePerson(a, b *Volunteer) bool {
-	return x.Key(Ref{ID: a.ID}) == x.Key(Ref{ID: b.ID})
-}
-
 // indexRefusals keeps under which names somebody said No to public thanks, or
 // is under 18. A No counts for every record that carries the name.
 func (x *Index) indexRefusals() {

@@ -37,9 +37,11 @@ type Index struct {
 	meetings  map[Key][]*Meeting  // in order of date
 	runs      map[Key][]*Program  // programs with a partner, in the order of the sheet
 	people    map[Key][]*Volunteer
+	brought   map[Key][]*Partner // partners that somebody introduced, as EveryPartner has them
 	thanks    map[Key][]*Recognition
 	ideasFrom map[Key][]*Idea
 	ideasTo   map[Key][]*Idea
+	talents   []Talent
 }
 
 // NewIndex builds the Index of s.
@@ -50,6 +52,7 @@ func NewIndex(s *School) *Index {
 	x.learnNames()
 	x.indexEntries()
 	x.indexRelations()
+	x.indexTalents()
 	return x
 }
 
@@ -212,6 +215,10 @@ func (x *Index) indexRelations() {
 	for i := range s.Volunteers {
 		v := &s.Volunteers[i]
 		add(x.people, x.Key(v.Partner), v)
+	}
+	x.brought = map[Key][]*Partner{}
+	for p := range x.EveryPartner() {
+		add(x.brought, x.Key(p.IntroducedBy), p)
 	}
 	x.thanks = map[Key][]*Recognition{}
 	for i := range s.Recognitions {

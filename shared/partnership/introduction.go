@@ -76,12 +76,3 @@ func (x *Index) Introductions() []Branch {
 	}
 	return roots
 }
-
-// Depth is the number of levels of b: 1 for one who brought nobody.
-func (b Branch) Depth() int {
-	deepest := 0
-	for _, c := range b.Branches {
-		deepest = max(deepest, c.Depth())
-	}
-	return deepest + 1
-}

@@ -79,31 +79,6 @@ func (x *Index) rows(person Key) []*Volunteer {
 	return append([]*Volunteer{v}, x.doubles[person]...)
 }
 
-// A Service is what one person gave, in minutes.
-type Service struct {
-	Service  int // of kind Service
-	Training int
-	Before   int // Hours before: in lifetime totals and milestones only
-	Sessions int // entries of either kind
-}
-
-// Lifetime is all service, that before this school included.
-func (s Service) Lifetime() int { return s.Service + s.Before }
-
-// ServiceOf adds up what a person gave up to today.
-func (x *Index) ServiceOf(person Key, today schoolyear.Day) Service {
-	s := Service{Before: x.before(person)}
-	for e := range x.HoursOf(person, today) {
-		s.Sessions++
-		if e.Training {
-			s.Training += e.Minutes
-		} else {
-			s.Service += e.Minutes
-		}
-	}
-	return s
-}
-
 // A Placement is how far somebody with Hours required has come.
 type Placement struct {
 	Volunteer *Volunteer
@@ -116,13 +91,6 @@ type Placement struct {
 	Ends      schoolyear.Day // Until; zero where it is not given
 	Sources   []Source       // the volunteer's row, then the entries, by date
 }
-
-// Left is the minutes still to do.
-func (p Placement) Left() int { return max(0, p.Required-p.Done) }
-
-// DaysLeft is the days from today to the last day, today's not counted; below
-// zero when it has passed. It means nothing where Ends is zero.
-func (p Placement) DaysLeft(today schoolyear.Day) int { return int(p.Ends - today) }
 
 // Placements returns the progress of every volunteer with Hours required who
 // has not left, as of today, in the order of the sheet. Hours before does not

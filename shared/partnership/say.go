@@ -23,6 +23,18 @@ func (s Standing) Why(today schoolyear.Day) string {
 	return words.WhyProspect()
 }
 
+// MeetingName is what a meeting is called: its topic, else whom it is with.
+func (x *Index) MeetingName(m *Meeting) string {
+	if m.Topic != "" {
+		return m.Topic
+	}
+	var names []string
+	for _, k := range x.MeetingPartners(m) {
+		names = append(names, x.Name(k))
+	}
+	return words.MeetingWith(words.List(names))
+}
+
 // Tell says in a sentence what happened, for people who may see the names.
 func (x *Index) Tell(p *Partner, e Event) string {
 	who := x.Name(e.Who)

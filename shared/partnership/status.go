@@ -95,6 +95,16 @@ func (m *Member) Administrator() bool {
 	return m.Access == AccessAdministrator || Fold(m.Role) == "principal"
 }
 
+// Teacher reports whether m is one by Role.
+func (m *Member) Teacher() bool { return Fold(m.Role) == "teacher" }
+
+// VisitKind is the kind of a program that is prompted and thanked for as a
+// visit.
+const VisitKind = "Visit or event"
+
+// Visit reports whether p is a visit.
+func (p *Program) Visit() bool { return p.ProgramKind == VisitKind }
+
 // Began returns the first day of the earliest of what an idea led to, up to
 // today: of a program the day it began, of a partner its first activity. It is
 // false where none has begun.

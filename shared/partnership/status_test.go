@@ -114,3 +114,16 @@ func TestGapsOfPrograms(t *testing.T) {
 		t.Errorf("gaps %q, want %q", got, want)
 	}
 }
+
+func TestAMeetingsName(t *testing.T) {
+	s := schooltest.New()
+	club, bank := s.Partner("Kiwanis"), s.Partner("First Bank")
+	s.Meeting("2026-10-01", "Autumn plans", schooltest.Who(club))
+	s.Meeting("2026-10-02", "", schooltest.Who(club), func(m *partnership.Meeting) { m.WhoCame = schooltest.Who(bank) })
+	s.Meeting("2026-10-03", "", nil)
+	for i, want := range []string{"Autumn plans", "Meeting with Kiwanis and First Bank", "Meeting"} {
+		if got := s.Index().MeetingName(&s.Meetings[i]); got != want {
+			t.Errorf("meeting %d is called %q, want %q", i, got, want)
+		}
+	}
+}

@@ -104,8 +104,8 @@ func (s *story) beginnings() {
 	if s.p.Since != 0 {
 		s.tell(Event{Kind: Began, On: s.p.Since, Sources: []Source{s.p.Source}})
 	}
-	for other := range s.x.EveryPartner() {
-		if other != s.p && s.x.Key(other.IntroducedBy) == s.k {
+	for _, other := range s.x.brought[s.k] {
+		if other != s.p {
 			on := other.Since
 			if done := s.x.Activities(Key(other.ID), s.today); on == 0 && len(done) > 0 {
 				on = done[0].First
@@ -280,11 +280,16 @@ func (s *story) lastBefore(all []Activity, d schoolyear.Day) Source {
 	return last.Source
 }
 
-// Thanked reports whether r stands for thanks that were given.
+// Thanked reports whether r stands for thanks that were given: its Status says
+// so, or it has a Link, or, without a Status, a day in Done on.
 func (r *Recognition) Thanked() bool {
 	switch r.Status {
 	case RecognitionPublished, RecognitionSent, RecognitionInPerson:
 		return true
+	case RecognitionNone:
+		return false
+	case "":
+		return r.Link != "" || r.DoneOn != 0
 	}
-	return r.Status != RecognitionNone && r.Link != ""
+	return r.Link != ""
 }

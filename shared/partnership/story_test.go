@@ -197,3 +197,50 @@ func TestStoryLaws(t *testing.T) {
 		}
 	})
 }
+
+func TestThanked(t *testing.T) {
+	on := schooltest.Day("2026-11-14")
+	for _, c := range []struct {
+		name string
+		row  partnership.Recognition
+		want bool
+	}{
+		{"nothing is said", partnership.Recognition{}, false},
+		{"without a status, a day in Done on says it", partnership.Recognition{DoneOn: on}, true},
+		{"without a status, a link says it", partnership.Recognition{Link: "https://school.example"}, true},
+		{"a draft with a link has been published", partnership.Recognition{Status: partnership.RecognitionDraft, Link: "https://school.example"}, true},
+		{"a draft with a day is a draft", partnership.Recognition{Status: partnership.RecognitionDraft, DoneOn: on}, false},
+		{"no thanks needed is none", partnership.Recognition{Status: partnership.RecognitionNone, DoneOn: on, Link: "https://school.example"}, false},
+		{"sent", partnership.Recognition{Status: partnership.RecognitionSent}, true},
+		{"done in person", partnership.Recognition{Status: partnership.RecognitionInPerson}, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := c.row.Thanked(); got != c.want {
+				t.Errorf("%+v is thanked: %v, want %v", c.row, got, c.want)
+			}
+		})
+	}
+	t.Run("the story tells of it", func(t *testing.T) {
+		s := schooltest.New()
+		bank := s.Partner("First Bank")
+		s.Thanks(bank, partnership.Letter, func(r *partnership.Recognition) { r.BecauseOf, r.DoneOn = "Pens", on })
+		sameLines(t, told(s.Index(), &s.Partners[0], "2026-11-24"), []string{"2026-11-14 First Bank was thanked with a letter: “Pens”."})
+	})
+}
+
+// TestAStoryLooksAtItsOwnRows: a partner's story costs the same, however many
+// other partners there are.
+func TestAStoryLooksAtItsOwnRows(t *testing.T) {
+	cost := func(others int) float64 {
+		s := schooltest.New()
+		s.Gift("2026-10-05", s.Partner("First Bank"), "Pens")
+		for range others {
+			s.Partner("Another", func(p *partnership.Partner) { p.IntroducedBy = schooltest.Typed("Mr. Lee") })
+		}
+		x := s.Index()
+		return testing.AllocsPerRun(5, func() { x.Story(&s.Partners[0], schooltest.Day("2026-11-24")) })
+	}
+	if few, many := cost(1), cost(500); many > few {
+		t.Errorf("a story takes %v allocations beside one other partner and %v beside 500", few, many)
+	}
+}

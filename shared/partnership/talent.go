@@ -9,47 +9,59 @@ type Talent struct {
 }
 
 // Talents returns the talents of Settings.TalentsWanted, each once, in their
-// order, with those who have them. Spellings are folded: "Coding" and "coding
-// " are one.
-func (x *Index) Talents() []Talent {
-	var talents []Talent
+// order, with those who have them, each person once. Spellings are folded:
+// "Coding" and "coding " are one. Nobody changes what it returns.
+func (x *Index) Talents() []Talent { return x.talents }
+
+// indexTalents finds out who has what is wanted.
+func (x *Index) indexTalents() {
 	position := map[string]int{}
 	for _, want := range x.Settings.TalentsWanted {
 		f := Fold(want)
 		if _, double := position[f]; f == "" || double {
 			continue
 		}
-		position[f] = len(talents)
-		talents = append(talents, Talent{Name: want})
+		position[f] = len(x.talents)
+		x.talents = append(x.talents, Talent{Name: want})
 	}
-	each := func(items []string, take func(*Talent)) {
+	each := func(items []string, take func(int)) {
 		done := map[int]bool{}
 		for _, item := range items {
 			if i, ok := position[Fold(item)]; ok && !done[i] {
 				done[i] = true
-				take(&talents[i])
+				take(i)
 			}
 		}
 	}
-	for i := range x.School.Volunteers {
-		v := &x.School.Volunteers[i]
-		if !v.Active() {
-			continue
-		}
-		each(v.Talents, func(t *Talent) { t.Held = x.with(t.Held, v) })
-		each(v.Interests, func(t *Talent) {
-			if len(x.with(t.Held, v)) > len(t.Held) {
-				t.Interest = x.with(t.Interest, v)
-			}
-		})
+	type one struct {
+		talent int
+		person Key
 	}
+	listed := map[one]bool{}
+	people := func(items func(*Volunteer) []string, list func(*Talent) *[]*Volunteer) {
+		for i := range x.School.Volunteers {
+			v := &x.School.Volunteers[i]
+			if !v.Active() {
+				continue
+			}
+			who := x.Key(Ref{ID: v.ID})
+			each(items(v), func(t int) {
+				if !listed[one{t, who}] {
+					listed[one{t, who}] = true
+					to := list(&x.talents[t])
+					*to = append(*to, v)
+				}
+			})
+		}
+	}
+	people(func(v *Volunteer) []string { return v.Talents }, func(t *Talent) *[]*Volunteer { return &t.Held })
+	people(func(v *Volunteer) []string { return v.Interests }, func(t *Talent) *[]*Volunteer { return &t.Interest })
 	for i := range x.School.Partners {
 		p := &x.School.Partners[i]
 		if p.StageCell != Ended {
-			each(p.Offers, func(t *Talent) { t.Offered = append(t.Offered, p) })
+			each(p.Offers, func(t int) { x.talents[t].Offered = append(x.talents[t].Offered, p) })
 		}
 	}
-	return talents
 }
 
 // MissingTalents returns the wanted talents that no active volunteer has.
@@ -61,14 +73,4 @@ func (x *Index) MissingTalents() []Talent {
 		}
 	}
 	return missing
-}
-
-// with returns list with v, unless a row of the same person is in it.
-func (x *Index) with(list []*Volunteer, v *Volunteer) []*Volunteer {
-	for _, w := range list {
-		if w == v || x.SamePerson(w, v) {
-			return list
-		}
-	}
-	return append(list[:len(list):len(list)], v)
 }

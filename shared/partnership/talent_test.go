@@ -69,3 +69,30 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+func TestAPersonInTwoRowsHasATalentOnce(t *testing.T) {
+	s := schooltest.New()
+	s.Settings.TalentsWanted = []string{"Coding"}
+	row := func(edit func(*partnership.Volunteer)) {
+		s.Volunteer("Ana", partnership.Ref{}, func(v *partnership.Volunteer) { v.Email = "a@example.org" }, edit)
+	}
+	row(func(v *partnership.Volunteer) { v.Interests = []string{"Coding"} })
+	row(func(v *partnership.Volunteer) { v.Talents = []string{"Coding"} })
+	row(func(v *partnership.Volunteer) { v.Talents = []string{"coding"} })
+	if got := s.Index().Talents()[0]; len(got.Held) != 1 || len(got.Interest) != 0 {
+		t.Errorf("held by %d, of interest to %d; want one who has it", len(got.Held), len(got.Interest))
+	}
+}
+
+// TestTalentsAreFoundOnce: agendas, numbers and pages all ask for them.
+func TestTalentsAreFoundOnce(t *testing.T) {
+	s := schooltest.New()
+	s.Settings.TalentsWanted = []string{"Coding"}
+	for range 300 {
+		s.Volunteer("Ana", partnership.Ref{}, func(v *partnership.Volunteer) { v.Talents = []string{"Coding"} })
+	}
+	x := s.Index()
+	if n := testing.AllocsPerRun(5, func() { x.Talents() }); n > 0 {
+		t.Errorf("asking again takes %v allocations, want none", n)
+	}
+}

@@ -186,7 +186,7 @@ func TestWhatIsOwedAndHow(t *testing.T) {
 			s.Donations = append(s.Donations, gift("g0", "2025-10-02", "books"), gift("g1", "2026-03-02", "paper"))
 		}, "Email, anniversary 2026-10-02: no thanks needed, not together"},
 		{"a visit is thanked for from the day after", func(s *partnership.School, _ *Memory) {
-			visit := partnership.Program{Source: source(partnership.Programs, "v1"), Name: "Therapy dog morning", ProgramKind: visitKind, Partners: []partnership.Ref{thrift}, Starts: on("2026-11-15")}
+			visit := partnership.Program{Source: source(partnership.Programs, "v1"), Name: "Therapy dog morning", ProgramKind: partnership.VisitKind, Partners: []partnership.Ref{thrift}, Starts: on("2026-11-15")}
 			today := visit
 			today.Source, today.Starts = source(partnership.Programs, "v2"), on("2026-11-16")
 			s.Programs = append(s.Programs, visit, today)

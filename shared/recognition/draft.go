@@ -164,7 +164,7 @@ func (w *discretion) letter(t Thanks, variant uint32) words.Message {
 // same recipient: the first one asks whether thanks may be public.
 func (w *discretion) thankedBefore(t Thanks) bool {
 	for _, r := range w.ThanksFor(w.Key(t.For)) {
-		if r != t.Row && (stateOf(r) == Thanked || stateOf(r) == InPerson) {
+		if r != t.Row && r.Thanked() {
 			return true
 		}
 	}

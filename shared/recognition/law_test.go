@@ -46,7 +46,7 @@ func anySchool(t *rapid.T) (*partnership.School, Memory) {
 	for i := range rapid.IntRange(0, 3).Draw(t, "programs") {
 		s.Programs = append(s.Programs, partnership.Program{
 			Source: source(partnership.Programs, fmt.Sprintf("p%d", i)), Name: "Reading", Partners: who[:rapid.IntRange(0, 3).Draw(t, "with")],
-			ProgramKind: rapid.SampledFrom([]string{visitKind, "Tutoring"}).Draw(t, "kind"), Ends: day("ends"),
+			ProgramKind: rapid.SampledFrom([]string{partnership.VisitKind, "Tutoring"}).Draw(t, "kind"), Ends: day("ends"),
 		})
 		abouts = append(abouts, fmt.Sprintf("visit:p%d", i), fmt.Sprintf("finished:p%d", i))
 	}

@@ -7,9 +7,6 @@ import (
 	"shelfmates/shared/schoolyear"
 )
 
-// visitKind is the kind of program that is thanked for as a visit.
-const visitKind = "Visit or event"
-
 // occasions returns everything since the start day that somebody is to be
 // thanked for, as of today.
 func (d *debt) occasions() []occurrence {
@@ -125,7 +122,7 @@ func (d *debt) programs() []occurrence {
 // finished; zero when it is not, or nobody can tell when.
 func (d *debt) ended(p *partnership.Program) (Kind, schoolyear.Day) {
 	status := d.ProgramStatus(p, d.today)
-	if p.ProgramKind == visitKind {
+	if p.Visit() {
 		last := p.Ends
 		if last == 0 {
 			last = p.Starts

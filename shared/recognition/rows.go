@@ -61,17 +61,15 @@ func isAbout(key string) bool {
 	return false
 }
 
-// stateOf is how far a row has come: what its Status says, and a Link or
-// Published means done.
+// stateOf is how far a row has come: what its Status says, and whether it
+// stands for thanks that were given.
 func stateOf(r *partnership.Recognition) State {
 	switch {
 	case r.Status == partnership.RecognitionInPerson:
 		return InPerson
 	case r.Status == partnership.RecognitionNone:
 		return NotNeeded
-	case r.Status == partnership.RecognitionPublished, r.Status == partnership.RecognitionSent, r.Link != "":
-		return Thanked
-	case r.Status == "" && r.DoneOn != 0:
+	case r.Thanked():
 		return Thanked
 	}
 	return Drafted

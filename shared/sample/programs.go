@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 )
@@ -100,7 +101,7 @@ func programs(t timeline) []line {
 			"Partners": items(university), "Teacher": text(grade5), "Administrator": text(deputy), "Starts": date(t.internStart(tape)), "Ends": date(t.ago(290)),
 			"Status": text("Finished"), "Students served": number(22), "Outcome": text("Thirty-one recordings; the bus riders listen to them."),
 		}),
-		p(biscuit, "Visit or event", day(t.visit()).and(line{
+		p(biscuit, partnership.VisitKind, day(t.visit()).and(line{
 			"Partners": items(dogs), "Teacher": items(grade2, grade1), "Administrator": text(principal), "Students served": number(45),
 			"Book or unit": text("Fred Stays with Me! by Nancy Coffelt"), "Grade or group": text("1-2"), "Meets": text("9:00 to 11:30, library"),
 			"Student questions": lines(
@@ -115,7 +116,7 @@ func programs(t timeline) []line {
 			),
 			"Grew from": text(pawsAndPages),
 		})),
-		p(pawsAndPages, "Visit or event", day(t.ago(150)).and(line{
+		p(pawsAndPages, partnership.VisitKind, day(t.ago(150)).and(line{
 			"Partners": items(dogs), "Teacher": text(grade2), "Administrator": text(principal), "Status": text("Finished"),
 			"Students served": number(44), "Outcome": text("Two children who do not read aloud read aloud, to Pepper."),
 			"Book or unit": text("Fred Stays with Me! by Nancy Coffelt"), "Grade or group": text("2"),
@@ -135,18 +136,18 @@ func programs(t timeline) []line {
 			"Starts": date(kickoffDay(y - 1)), "Ends": date(kickoffDay(y - 1)), "Status": text("Finished"), "Students served": number(120),
 			"Outcome": text("Eighty-four library cards issued in one afternoon."),
 		}),
-		p(readingNight, "Visit or event", day(t.ago(33)).and(line{
+		p(readingNight, partnership.VisitKind, day(t.ago(33)).and(line{
 			"Partners": items(bakery, townshelf), "Teacher": text(grade4), "Administrator": text(principal), "Status": text("Finished"),
 			"Students served": number(71), "Outcome": text("Seventy-one children came, with forty grown-ups; nobody wanted to go home."),
 		})),
-		p(careerTalks, "Visit or event", day(t.ahead(34)).and(line{
+		p(careerTalks, partnership.VisitKind, day(t.ahead(34)).and(line{
 			"Partners": items(lawyers, bank), "Teacher": text(grade5), "Status": text("Planned"), "Grade or group": text("5"),
 		})),
 		p(bookDrive, "Materials drive", line{
 			"Partners": items(townshelf, club), "Administrator": text(deputy), "Teacher": text(grade3), "Starts": date(t.ago(380)), "Ends": date(t.ago(366)),
 			"Status": text("Finished"), "Students served": number(150), "Outcome": text("312 books went home with 150 children."),
 		}),
-		p(fireTruck, "Visit or event", day(t.ago(460)).and(line{
+		p(fireTruck, partnership.VisitKind, day(t.ago(460)).and(line{
 			"Partners": items(firehouse), "Teacher": text(grade1), "Administrator": text(principal), "Status": text("Finished"),
 			"Students served": number(58), "Outcome": text("The best-attended story time we have had."),
 		})),

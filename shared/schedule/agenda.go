@@ -193,8 +193,8 @@ func absent(x *partnership.Index, last *partnership.Meeting) []Point {
 	office, teacher := false, false
 	for _, r := range last.WhoCame {
 		if m := x.Member(r.ID); m != nil {
-			office = office || m.Access == partnership.AccessAdministrator || m.Role == "Principal"
-			teacher = teacher || m.Role == "Teacher"
+			office = office || m.Administrator()
+			teacher = teacher || m.Teacher()
 		}
 	}
 	var points []Point

@@ -23,6 +23,13 @@ func (c Calendar) DayOf(t time.Time) Day {
 	return MakeDay(y, m, d)
 }
 
+// ClockOf returns the time of day that the school's clocks show at the instant
+// t, in whole minutes.
+func (c Calendar) ClockOf(t time.Time) Clock {
+	t = t.In(c.zone())
+	return Clock(t.Hour()*60 + t.Minute())
+}
+
 // At returns the instant at which the school's clocks show clock on d. A time
 // that daylight saving skips becomes the first instant after the gap; one that
 // happens twice, the first of the two.
@@ -59,8 +66,7 @@ func (c Calendar) shows(t time.Time, d Day, clock Clock) bool {
 
 // reading is what the clocks show at t, in minutes since day zero.
 func (c Calendar) reading(t time.Time) int64 {
-	t = t.In(c.zone())
-	return clockOn(c.DayOf(t), Clock(t.Hour()*60+t.Minute()))
+	return clockOn(c.DayOf(t), c.ClockOf(t))
 }
 
 func clockOn(d Day, clock Clock) int64 { return int64(d)*24*60 + int64(clock) }

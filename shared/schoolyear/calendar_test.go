@@ -29,6 +29,20 @@ func clock(t testing.TB, s string) schoolyear.Clock {
 	return c
 }
 
+func TestClockOf(t *testing.T) {
+	at := time.Date(2026, time.November, 24, 3, 5, 59, 0, time.UTC)
+	for _, c := range []struct{ zone, want string }{
+		{"America/New_York", "22:05"}, {"Asia/Kolkata", "08:35"}, {"UTC", "03:05"},
+	} {
+		if got := in(t, c.zone).ClockOf(at).String(); got != c.want {
+			t.Errorf("ClockOf(%v) in %s = %s, want %s", at, c.zone, got, c.want)
+		}
+	}
+	if got := (schoolyear.Calendar{}).ClockOf(at).String(); got != "03:05" {
+		t.Errorf("a calendar without a zone shows %s, want the time in UTC", got)
+	}
+}
+
 func TestAt(t *testing.T) {
 	for _, c := range []struct{ name, zone, day, clock, want string }{
 		{"an ordinary winter morning", "America/New_York", "2026-12-07", "07:00", "2026-12-07T07:00:00-05:00"},

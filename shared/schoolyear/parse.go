@@ -89,8 +89,3 @@ func ParseSlot(s string) (Slot, error) {
 
 // String returns what ParseSlot reads, "Tue 15:30".
 func (s Slot) String() string { return s.Weekday.String()[:3] + " " + s.Clock.String() }
-
-// OnOrAfter returns the first day from d on that falls on w.
-func (d Day) OnOrAfter(w time.Weekday) Day {
-	return d + Day((int(w)-int(d.Weekday())+7)%7)
-}

@@ -67,7 +67,7 @@ var programsTab = TabSchema{
 		{
 			Name: "Kind", Type: Choice, Width: 20, Usual: "Other",
 			Aliases: []string{"Kind of program", "Type", "Type of program", "Program type", "Category"},
-			Choices: []string{"Tutoring", "Internship", "Special project", "Maker space or club", "Visit or event", "Reading", "Materials drive", "Mentoring", "Other"},
+			Choices: []string{"Tutoring", "Internship", "Special project", "Maker space or club", partnership.VisitKind, "Reading", "Materials drive", "Mentoring", "Other"},
 			Help:    "What sort of program this is. A Visit or event gets prompts and a kit to print.", Example: "Tutoring",
 		},
 		{

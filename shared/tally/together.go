@@ -75,7 +75,7 @@ func (t *Tally) AdministratorsCame() Figure {
 func (t *Tally) TeachersCame() Figure {
 	return t.came(TeachersCame, func(r partnership.Ref) bool {
 		m := t.x.Member(r.ID)
-		return m != nil && partnership.Fold(m.Role) == "teacher"
+		return m != nil && m.Teacher()
 	})
 }
 
