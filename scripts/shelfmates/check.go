@@ -12,6 +12,7 @@ import (
 	"shelfmates/shared/roster"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/words"
+	"shelfmates/shared/sheet/workbook"
 )
 
 type checkCmd struct {
@@ -71,7 +72,7 @@ func broken(about string, err error) checkup.Finding {
 }
 
 func (s *session) probeSheet(ctx context.Context) []checkup.Finding {
-	book, _, err := s.workbook(patience)
+	book, _, err := s.workbook(workbook.Options{Patience: patience})
 	if err != nil {
 		return []checkup.Finding{broken(words.CheckSheet, err)}
 	}

@@ -58,7 +58,7 @@ func (c *demoCmd) Run(s *session) error {
 	if err := s.lastDigest(); err != nil {
 		return err
 	}
-	book, _, err := s.workbook(servePatience)
+	book, _, err := s.workbook(workbook.Options{Patience: servePatience, Settle: true})
 	if err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func (s *session) lastDigest() error {
 	earlier.opened = nil
 	earlier.now = func() time.Time { return due.Add(-12 * time.Hour) }
 	defer earlier.close()
-	book, _, err := earlier.workbook(0)
+	book, _, err := earlier.workbook(workbook.Options{Settle: true})
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ func (c *newSheetCmd) Help() string {
 
 // Run makes a new workbook; one that is there already is refused.
 func (c *newSheetCmd) Run(s *session) error {
-	_, path, err := s.workbook(0)
+	_, path, err := s.workbook(workbook.Options{})
 	if err != nil {
 		return err
 	}

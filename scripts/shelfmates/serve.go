@@ -39,7 +39,7 @@ func (serveCmd) Run(s *session) error {
 	if !config.Loopback(s.settings.Listen) {
 		return &config.SettingError{Name: config.Listen, Text: words.NoSignInYet}
 	}
-	book, path, err := s.workbook(servePatience)
+	book, path, err := s.workbook(workbook.Options{Patience: servePatience, Settle: true})
 	if err != nil {
 		return err
 	}

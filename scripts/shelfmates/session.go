@@ -64,11 +64,13 @@ func (s *session) dataDir() (string, error) {
 	return filepath.Join(home, "shelfmates"), nil
 }
 
-// workbook returns the workbook that is set, or tells to set one.
-func (s *session) workbook(patience time.Duration) (*workbook.Book, string, error) {
+// workbook returns the workbook that is set, or tells to set one. Files have
+// their times from the machine's clock, whatever ours says.
+func (s *session) workbook(o workbook.Options) (*workbook.Book, string, error) {
 	switch place := s.settings.Sheet; place.Scheme {
 	case "xlsx":
-		return workbook.New(place.Rest, s.now, workbook.Options{Patience: patience}), place.Rest, nil
+		o.FileClock = s.world.Now
+		return workbook.New(place.Rest, s.now, o), place.Rest, nil
 	case "google":
 		return nil, "", &usageError{words.NoGoogleYet}
 	}

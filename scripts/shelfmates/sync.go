@@ -7,6 +7,7 @@ import (
 
 	"shelfmates/shared/reconcile"
 	"shelfmates/shared/sheet"
+	"shelfmates/shared/sheet/workbook"
 	"shelfmates/shared/words"
 )
 
@@ -26,7 +27,7 @@ func (c *syncCmd) Help() string {
 func (c *syncCmd) Run(s *session) error {
 	bar := s.progress("records")
 	defer bar.done()
-	book, _, err := s.workbook(patience)
+	book, _, err := s.workbook(workbook.Options{Patience: patience, Settle: !c.DryRun})
 	if err != nil {
 		return err
 	}

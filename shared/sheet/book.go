@@ -53,7 +53,7 @@ type Snapshot struct {
 	Began    time.Time // when the reading began
 	Grids    []Grid    // in the order of the tabs
 	Requests int       // how many reads it took
-	Held     string    // who has it open elsewhere, so that writing must wait; "" when nobody
+	Held     string    // why writing must wait and what to do about it, in words; "" when it need not
 }
 
 // Edits are changes to a spreadsheet, applied together.

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // likeness gives f the mode and, as far as that is allowed, the owner of the
@@ -25,6 +27,13 @@ func syncFolder(dir string) {
 		_ = d.Sync()
 		d.Close()
 	}
+}
+
+// fixedFolder reports whether no file can be made in a folder, as far as that
+// can be told without making one.
+func fixedFolder(dir string) bool {
+	info, err := os.Stat(dir)
+	return err == nil && (info.Mode().Perm()&anyWrite == 0 || unix.Access(dir, unix.W_OK) != nil)
 }
 
 // inUse reports whether err says that another program has the file open.

@@ -15,6 +15,11 @@ func likeness(*os.File, fs.FileInfo) error { return nil }
 // syncFolder does nothing: Windows keeps folders on the disk by itself.
 func syncFolder(string) {}
 
+// fixedFolder leaves it to the write to find out: the read-only mark of a folder
+// forbids nothing there; Windows sets it on folders with an icon of their own,
+// such as Documents.
+func fixedFolder(string) bool { return false }
+
 // inUse reports whether err says that another program has the file open.
 func inUse(err error) bool {
 	return errors.Is(err, windows.ERROR_SHARING_VIOLATION) || errors.Is(err, windows.ERROR_LOCK_VIOLATION) ||

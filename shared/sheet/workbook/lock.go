@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -38,15 +39,10 @@ func (b *Book) Locks() ([]Lock, error) {
 	return b.locks(target, func() time.Time { return savedAt(target) })
 }
 
-// heldBy returns the mark that counts, when there is one.
-func (b *Book) heldBy(f *loaded) (Lock, bool) {
+// held reports whether there is a mark that counts.
+func (b *Book) held(f *loaded) bool {
 	locks, _ := b.locks(f.target, func() time.Time { return f.saved })
-	for _, l := range locks {
-		if !l.Ignored {
-			return l, true
-		}
-	}
-	return Lock{}, false
+	return slices.ContainsFunc(locks, func(l Lock) bool { return !l.Ignored })
 }
 
 // locks looks for marks beside the file and beside the link to it. saved is
@@ -76,7 +72,7 @@ func (b *Book) locks(target string, saved func() time.Time) ([]Lock, error) {
 			}
 			content, _ := os.ReadFile(file) // Excel on Windows lets nobody read it
 			l := Lock{File: file, By: mark.who(content[:min(len(content), maxLock)]), Since: info.ModTime()}
-			l.Ignored = b.now().Sub(l.Since) > lockAge && !saved().After(l.Since)
+			l.Ignored = b.options.FileClock().Sub(l.Since) > lockAge && !saved().After(l.Since)
 			list = append(list, l)
 		}
 	}

@@ -45,8 +45,11 @@ func TestOpenElsewhere(t *testing.T) {
 			book := New(path, at, Options{})
 			snap, err := book.Read(context.Background())
 			must(t, err)
-			if snap.Held != c.by {
-				t.Errorf("it is held by %q, want %q", snap.Held, c.by)
+			if want := words.WorkbookOpen.Advice(); snap.Held != want {
+				t.Errorf("writing waits for %q, want %q", snap.Held, want)
+			}
+			if locks, err := book.Locks(); err != nil || len(locks) != 1 || locks[0].By != c.by {
+				t.Errorf("it is held by %+v (%v), want %q", locks, err, c.by)
 			}
 			refused(t, book, snap, words.WorkbookOpen)
 		})
@@ -102,6 +105,18 @@ func TestMarksLeftOver(t *testing.T) {
 		must(t, err)
 		refused(t, book, snap, words.WorkbookOpen)
 	})
+	t.Run("a young one counts, also where the program runs as of a day later", func(t *testing.T) {
+		path := saved(t, at().Add(-48*time.Hour))
+		mark(t, path, officeMark, "Ana Ruiz,,,;", time.Hour)
+		later := func() time.Time { return at().AddDate(0, 0, 2) }
+		book := New(path, later, Options{FileClock: at})
+		snap, err := book.Read(context.Background())
+		must(t, err)
+		if !snap.Began.Equal(later()) {
+			t.Errorf("read at %v, want %v", snap.Began, later())
+		}
+		refused(t, book, snap, words.WorkbookOpen)
+	})
 	t.Run("a young one counts", func(t *testing.T) {
 		path := saved(t, at().Add(-48*time.Hour))
 		mark(t, path, officeMark, "Ana Ruiz,,,;", 23*time.Hour)
@@ -130,6 +145,9 @@ func TestMayNotBeWritten(t *testing.T) {
 			book := New(path, at, Options{})
 			snap, err := book.Read(context.Background())
 			must(t, err)
+			if want := c.trouble.Advice(); snap.Held != want {
+				t.Errorf("writing waits for %q, want %q", snap.Held, want)
+			}
 			refused(t, book, snap, c.trouble)
 		})
 	}

@@ -18,19 +18,19 @@ import (
 // again.
 const retryEvery = 100 * time.Millisecond
 
-// Read returns every tab of the workbook as of one moment. First it settles
-// what an earlier Write left that was cut short. Errors are a
+// Read returns every tab of the workbook as of one moment; with Options.Settle
+// it settles first what an earlier Write left that was cut short. Errors are a
 // [sheet.AdviceError] around sheet.ErrUnreachable (no file, no permission) or
 // sheet.ErrUnreadable (what is there cannot be read).
 func (b *Book) Read(ctx context.Context) (sheet.Snapshot, error) {
 	began := b.now()
-	f, err := b.readPatiently(ctx)
+	f, err := b.readPatiently(ctx, b.options.Settle)
 	if err != nil {
 		return sheet.Snapshot{}, err
 	}
 	snap := sheet.Snapshot{Began: began, Grids: f.grids, Requests: 1}
-	if lock, held := b.heldBy(f); held {
-		snap.Held = lock.By
+	if err := b.mayWrite(f); err != nil {
+		snap.Held = troubleOf(err).Advice()
 	}
 	return snap, nil
 }
@@ -50,12 +50,12 @@ type loaded struct {
 
 // readPatiently reads the file, and again while it looks as if it were just
 // being saved, for as long as the options say.
-func (b *Book) readPatiently(ctx context.Context) (*loaded, error) {
+func (b *Book) readPatiently(ctx context.Context, settling bool) (*loaded, error) {
 	for waited := time.Duration(0); ; waited += retryEvery {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("read workbook %s: %w", b.path, err)
 		}
-		f, err := b.readOnce()
+		f, err := b.readOnce(settling)
 		if err == nil {
 			return f, nil
 		}
@@ -76,14 +76,17 @@ func sleep(ctx context.Context, d time.Duration) {
 	}
 }
 
-// readOnce settles what is left of an earlier Write, then reads the file.
-func (b *Book) readOnce() (*loaded, error) {
+// readOnce reads the file; when settling, after settling what is left of an
+// earlier Write.
+func (b *Book) readOnce(settling bool) (*loaded, error) {
 	target, err := b.target()
 	if err != nil {
 		return nil, err
 	}
-	if err := settle(target); err != nil {
-		return nil, err
+	if settling {
+		if err := settle(target); err != nil {
+			return nil, err
+		}
 	}
 	file, info, err := readFile(target)
 	if err != nil {

@@ -75,11 +75,15 @@ func nameTag(name string) string {
 // It returns errSaved, with everything as somebody saved it, when the file was
 // no longer base.
 func (s *swap) run(content []byte, info fs.FileInfo) error {
-	if err := s.prepare(content, info); err != nil {
+	err := s.prepare(content, info)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = errSaved // as in exchange
+	}
+	if err != nil {
 		s.drop("part", "new")
 		return err
 	}
-	err := s.exchange()
+	err = s.exchange()
 	if err == nil {
 		syncFolder(filepath.Dir(s.path))
 	}

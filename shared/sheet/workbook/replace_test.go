@@ -46,7 +46,7 @@ func smallFile(t testing.TB, what string) string {
 // tells the save.
 func state(t testing.TB, path string) (note, save string) {
 	t.Helper()
-	snap, err := New(path, at, Options{}).Read(context.Background())
+	snap, err := New(path, at, Options{Settle: true}).Read(context.Background())
 	if err != nil {
 		t.Fatalf("the workbook cannot be read any more: %v", err)
 	}
@@ -200,6 +200,38 @@ func TestSavingInBetweenAndACrash(t *testing.T) {
 					t.Errorf("%s: saved before step %d, crash before step %d: the workbook reads %q", way.name, i+1, crash+1, save)
 				}
 				alone(t, path)
+			}
+		}
+	}
+}
+
+func TestReadingInBetween(t *testing.T) {
+	for _, way := range ways {
+		undisturbed := steps(t, way.set)
+		for i, name := range undisturbed {
+			for _, settle := range []bool{false, true} {
+				t.Run(fmt.Sprintf("before %q (settling: %t), with %s, does a Write no harm", name, settle, way.name), func(t *testing.T) {
+					path := smallFile(t, "first")
+					n := 0
+					book := New(path, at, Options{Step: func(string) {
+						if n++; n != i+1 {
+							return
+						}
+						other := New(path, at, Options{Settle: settle})
+						way.set(other)
+						_, err := other.Read(context.Background())
+						must(t, err)
+					}})
+					way.set(book)
+					writeNote(t, book, "noted")
+					if !settle && n != len(undisturbed) {
+						t.Errorf("the Write took %d steps, want %d", n, len(undisturbed))
+					}
+					if note, save := state(t, path); note != "noted" || save != "first" {
+						t.Errorf("the workbook reads %q, %q", note, save)
+					}
+					alone(t, path)
+				})
 			}
 		}
 	}

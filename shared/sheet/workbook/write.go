@@ -32,7 +32,7 @@ func (b *Book) Write(ctx context.Context, base sheet.Snapshot, edits sheet.Edits
 		return w, err
 	}
 	for range writeTries {
-		f, err := b.readPatiently(ctx)
+		f, err := b.readPatiently(ctx, true)
 		if err != nil {
 			return w, err
 		}
@@ -64,17 +64,19 @@ func (b *Book) Write(ctx context.Context, base sheet.Snapshot, edits sheet.Edits
 	return w, advise("write", b.path, troubled(words.WorkbookBusy, nil))
 }
 
+// anyWrite are the permissions of which a file must have one to be written. On
+// Windows they tell whether the file is marked read-only.
+const anyWrite = 0o222
+
 // mayWrite says why the workbook may not be written, if it may not.
 func (b *Book) mayWrite(f *loaded) error {
-	if _, held := b.heldBy(f); held {
+	if b.held(f) {
 		return troubled(words.WorkbookOpen, nil)
 	}
-	const anyWrite = 0o222
 	if f.info.Mode().Perm()&anyWrite == 0 {
 		return troubled(words.WorkbookReadOnly, nil)
 	}
-	folder, err := os.Stat(filepath.Dir(f.target))
-	if err == nil && folder.Mode().Perm()&anyWrite == 0 {
+	if fixedFolder(filepath.Dir(f.target)) {
 		return troubled(words.WorkbookFolderFixed, nil)
 	}
 	open, err := os.OpenFile(f.target, os.O_RDWR, 0)
@@ -232,7 +234,7 @@ func (b *Book) replace(f *loaded, changed map[string][]byte) error {
 	if err != nil {
 		return fmt.Errorf("write workbook %s: %w", b.path, err)
 	}
-	if _, held := b.heldBy(f); held { // opened while we were at it
+	if b.held(f) { // opened while we were at it
 		return advise("write", b.path, troubled(words.WorkbookOpen, nil))
 	}
 	s := &swap{path: f.target, base: f.sum, ours: sumOfBytes(content), step: b.options.Step, noExchange: b.noExchange, noLinks: b.noLinks}
