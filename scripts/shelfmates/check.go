@@ -4,15 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
-	"time"
 
 	"shelfmates/shared/checkup"
 	"shelfmates/shared/config"
 	"shelfmates/shared/roster"
 	"shelfmates/shared/sheet"
-	"shelfmates/shared/words"
 	"shelfmates/shared/sheet/workbook"
+	"shelfmates/shared/words"
 )
 
 type checkCmd struct {
@@ -118,20 +119,13 @@ func (s *session) probeStore(ctx context.Context) []checkup.Finding {
 		for _, t := range edition.Tabs {
 			records += t.Rows
 		}
-		f.Text = words.CheckStored(records, words.On(edition.Settings.Calendar.DayOf(edition.AsOf).Date()), clockOf(edition.AsOf, edition.Settings.Calendar.Zone))
+		f.Text = words.CheckStored(records, words.On(edition.Settings.Calendar.DayOf(edition.AsOf).Date()), edition.Settings.Calendar.ClockOf(edition.AsOf).String())
 	}
 	findings := []checkup.Finding{f}
 	if s.storeAt != "" && s.settings.Sheet.Scheme == "xlsx" && sameFolder(s.storeAt, s.settings.Sheet.Rest) {
 		findings = append(findings, checkup.Finding{Level: checkup.Look, About: words.CheckStore, Text: words.StoreBeside, Fix: words.MoveStore})
 	}
 	return append(findings, s.probeSettings(ctx)...)
-}
-
-func clockOf(t time.Time, zone *time.Location) string {
-	if zone == nil {
-		zone = time.UTC
-	}
-	return t.In(zone).Format("15:04")
 }
 
 func sameFolder(a, b string) bool {
@@ -178,7 +172,34 @@ func (s *session) probeMail(ctx context.Context) []checkup.Finding {
 	if err != nil {
 		return []checkup.Finding{broken(words.CheckMail, err)}
 	}
+	if err := writable(box.Dir()); err != nil {
+		return []checkup.Finding{broken(words.CheckMail, err)}
+	}
 	return []checkup.Finding{{Level: checkup.Fine, About: words.CheckMail, Text: words.OutboxReady + ": " + box.Dir()}}
+}
+
+// writable reports whether files can be made in the folder, or the folder in
+// the nearest one above it that exists. It makes nothing that stays.
+func writable(dir string) error {
+	for {
+		info, err := os.Stat(dir)
+		if err == nil && !info.IsDir() {
+			return fmt.Errorf("%s is a file, not a folder", dir)
+		}
+		if err == nil {
+			break
+		}
+		if parent := filepath.Dir(dir); parent != dir && errors.Is(err, fs.ErrNotExist) {
+			dir = parent
+			continue
+		}
+		return fmt.Errorf("look at the outbox: %w", err)
+	}
+	f, err := os.CreateTemp(dir, ".shelfmates-*")
+	if err != nil {
+		return fmt.Errorf("write in the outbox: %w", err)
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 func (s *session) probePages(context.Context) []checkup.Finding {

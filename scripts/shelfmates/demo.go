@@ -52,11 +52,14 @@ func (c *demoCmd) Run(s *session) error {
 	s.settings.Sheet = config.Place{Scheme: "xlsx", Rest: path}
 	s.settings.Store = config.Place{Scheme: "sqlite", Rest: filepath.Join(dir, "school.db")}
 	s.settings.Mail = config.Place{Scheme: "outbox", Rest: filepath.Join(dir, "outbox")}
-	if err := s.makeSample(path); err != nil {
+	made, err := s.makeSample(path)
+	if err != nil {
 		return err
 	}
-	if err := s.lastDigest(); err != nil {
-		return err
+	if made {
+		if err := s.lastDigest(); err != nil {
+			return err
+		}
 	}
 	book, _, err := s.workbook(workbook.Options{Patience: servePatience, Settle: true})
 	if err != nil {
@@ -81,22 +84,24 @@ func portOf(l net.Listener) string {
 }
 
 // makeSample makes the workbook, unless an earlier demo left one.
-func (s *session) makeSample(path string) error {
+func (s *session) makeSample(path string) (made bool, err error) {
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return false, err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return fmt.Errorf("make the folder of the demo: %w", err)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return false, fmt.Errorf("make the folder of the demo: %w", err)
 	}
 	zone, err := time.LoadLocation(sample.Zone)
 	if err != nil {
-		return fmt.Errorf("load the demo's time zone: %w", err)
+		return false, fmt.Errorf("load the demo's time zone: %w", err)
 	}
-	return workbook.Create(path, sheet.Template{Zone: sample.Zone, Filled: sample.School(s.now(), zone)})
+	return true, workbook.Create(path, sheet.Template{Zone: sample.Zone, Filled: sample.School(s.now(), zone)})
 }
 
 // lastDigest lets the first sync and the latest digest happen when they would
-// have, so that a newcomer finds Monday's mail in the outbox.
+// have, so that a newcomer finds Monday's mail in the outbox. It is for a new
+// demo only: on a store that is older, going back in time would age what is
+// missing.
 func (s *session) lastDigest() error {
 	zone, err := time.LoadLocation(sample.Zone)
 	if err != nil {

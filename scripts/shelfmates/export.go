@@ -27,6 +27,9 @@ func (c *exportCmd) Run(s *session) error {
 	if c.Format == "csv" && c.Tab == "" {
 		return &usageError{words.ExportNeedsTab}
 	}
+	if c.JSON && c.Format != "json" {
+		return &usageError{words.ExportJSONAlone}
+	}
 	if c.All && (c.Format != "json" || c.Tab != "") {
 		return &usageError{words.ExportAllAlone}
 	}

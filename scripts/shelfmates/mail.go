@@ -55,6 +55,9 @@ func (c *mailCmd) Help() string { return "Example: shelfmates mail --status" }
 
 // Run sends what is planned, or looks after what was.
 func (c *mailCmd) Run(s *session) error {
+	if c.Fate != "" && c.Settle == "" {
+		return &usageError{words.FateAlone(c.Fate)}
+	}
 	if c.Release || c.Settle != "" || c.Event != "" {
 		return &usageError{words.ComesWithSending}
 	}
@@ -141,7 +144,7 @@ func (c *previewCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(c.Dir, 0o755); err != nil {
+	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
 		return fmt.Errorf("make the folder for the mails: %w", err)
 	}
 	index, err := json.MarshalIndent(rehearsal, "", "  ")

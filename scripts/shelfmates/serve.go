@@ -116,7 +116,7 @@ func (s *session) outbox() (*outbox.Outbox, error) {
 
 // serve runs the parts until the session is interrupted.
 func (s *session) serve(p parts, listener net.Listener, options dashboard.Options) error {
-	options.Outbox, options.Poll = shelf{p.outbox}, poll
+	options.Outbox, options.Poll, options.Log = shelf{p.outbox}, poll, s.log()
 	return standalone.Run(s.ctx, standalone.Options{
 		Syncer: p.syncer, Watch: p.book.Watch, Mailer: p.mailer, Listen: listener, Now: s.now,
 		Pages:   http.Handler(dashboard.New(s.settings.School, p.records, s.now, options)),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"time"
@@ -124,6 +125,12 @@ func (s *session) guard() reconcile.Guard {
 // holder says to others who has the lease.
 func (s *session) holder() string { return words.Holder(os.Getpid(), s.now()) }
 
+// log is where a running program writes one line for each unit of work that a
+// person may have to look into: standard error, from warnings up.
+func (s *session) log() *slog.Logger {
+	return slog.New(slog.NewTextHandler(s.world.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+}
+
 // syncer returns what syncs a workbook into a store.
 func (s *session) syncer(book *workbook.Book, db store.Store, progress func(done, all int)) *reconcile.Syncer {
 	return reconcile.New(reconcile.Options{
@@ -150,6 +157,8 @@ func explain(err error) string {
 		return words.ForeignWorkbook
 	case errors.Is(err, reconcile.ErrTakenOver):
 		return words.TakenOver
+	case errors.Is(err, export.ErrMoved):
+		return words.ExportMoved
 	case errors.Is(err, export.ErrNotEmpty):
 		return words.ImportNotEmpty
 	case errors.Is(err, export.ErrNotAnExport):

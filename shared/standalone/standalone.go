@@ -21,6 +21,8 @@ import (
 
 	"shelfmates/shared/outreach"
 	"shelfmates/shared/reconcile"
+	"shelfmates/shared/sheet"
+	"shelfmates/shared/words"
 )
 
 // A Syncer brings the store into line with the spreadsheet.
@@ -142,6 +144,9 @@ func (p *program) sync(ctx context.Context) time.Time {
 	}
 	p.once("sync", "")
 	p.once("write", report.Waiting)
+	if report.Changed {
+		p.Tell(told(report))
+	}
 	next := now.Add(readEvery)
 	if due := report.Due; !due.IsZero() && due.Before(next) {
 		next = due
@@ -150,6 +155,20 @@ func (p *program) sync(ctx context.Context) time.Time {
 		next = now
 	}
 	return next
+}
+
+// told says in one line what a sync did.
+func told(r reconcile.Report) string {
+	created, updated, removed, fix := 0, 0, 0, 0
+	for _, t := range r.Tabs {
+		created, updated, removed = created+t.Created, updated+t.Updated+t.Revived, removed+t.Removed
+	}
+	for _, p := range r.Problems {
+		if p.Level == sheet.Fix {
+			fix++
+		}
+	}
+	return words.SyncedOf(created, updated, removed, fix)
 }
 
 // mail plans and sends what is due.

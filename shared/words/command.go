@@ -24,6 +24,8 @@ const (
 	ExportNeedsTab    = "CSV holds one tab; say which, like --tab Hours"
 	ImportNotEmpty    = "this store has records already, and import takes only one without. Nothing was changed.\nGive another store with --store, or another name with --school."
 	ImportNotAnExport = "this is not, or not wholly, what export --all writes, so it was not imported.\nMake it with shelfmates export --all --out FILE."
+	ExportJSONAlone   = "--json is --format json; give one of them"
+	ExportMoved       = "a sync wrote while everything was exported, so the export is not whole. Try again."
 	ExportAllAlone    = "--all writes everything as JSON lines; it goes with neither --tab nor another --format"
 
 	SyncNothing   = "Nothing has changed since the last sync."
@@ -175,4 +177,16 @@ func NotADay(flag, text string) string {
 // Previewed says how many mails were written where.
 func Previewed(mails int, dir string) string {
 	return "Wrote " + Count(mails, "mail", "mails") + " into " + dir + ". Nothing was sent."
+}
+
+// FateAlone says that a word belongs to --settle.
+func FateAlone(word string) string { return word + " goes with --settle KEY" }
+
+// SyncedOf says what a sync did in one line, for whoever watches the program run.
+func SyncedOf(created, updated, removed, fix int) string {
+	text := "read the workbook: " + SyncCounts(created, updated, removed, 0)
+	if fix > 0 {
+		text += "; " + Count(fix, "cell", "cells") + " to fix"
+	}
+	return text
 }
