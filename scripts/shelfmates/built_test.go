@@ -42,12 +42,18 @@ func newMachine(t testing.TB, program string) *machine {
 
 func (m *machine) book() string { return filepath.Join(m.dir, "docs", "school.xlsx") }
 
+// settings are the environment of this machine.
+func (m *machine) settings() []string {
+	return []string{
+		"SHELFMATES_SHEET=xlsx:" + m.book(), "SHELFMATES_NOW=" + m.now,
+		"SHELFMATES_STORE=sqlite:" + filepath.Join(m.dir, "data", "school.db"), "XDG_DATA_HOME=" + filepath.Join(m.dir, "data"),
+	}
+}
+
 // command is the command with this machine's settings.
 func (m *machine) command(args ...string) *exec.Cmd {
 	cmd := exec.Command(m.program, args...)
-	cmd.Dir = m.dir
-	cmd.Env = append(os.Environ(), "SHELFMATES_SHEET=xlsx:"+m.book(), "SHELFMATES_NOW="+m.now,
-		"SHELFMATES_STORE=sqlite:"+filepath.Join(m.dir, "data", "school.db"), "XDG_DATA_HOME="+filepath.Join(m.dir, "data"))
+	cmd.Dir, cmd.Env = m.dir, append(os.Environ(), m.settings()...)
 	return cmd
 }
 
