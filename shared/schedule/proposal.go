@@ -64,6 +64,7 @@ func Proposals(x *partnership.Index, thanks []recognition.Thanks, today schoolye
 	}
 	slices.SortStableFunc(due, func(a, b Proposal) int { return cmp.Compare(b.Overdue, a.Overdue) })
 	due = due[:min(len(due), MostProposals)]
+	taken := takenTimes(x, today)
 	for i := range due {
 		p := &due[i]
 		p.Since = p.Last.On
@@ -71,7 +72,7 @@ func Proposals(x *partnership.Index, thanks []recognition.Thanks, today schoolye
 			p.Since = x.Settings.Calendar.Year(x.Settings.Calendar.YearOf(today)).First
 		}
 		p.Agenda = agenda(x, p, thanks, today)
-		p.Times = timesToOffer(x, today)
+		p.Times = timesToOffer(x, taken, today)
 	}
 	return due
 }
@@ -124,9 +125,8 @@ func overdue(x *partnership.Index, p *partnership.Partner, weeks int, last, toda
 	return int(today - (last + schoolyear.Day(7*weeks)))
 }
 
-// timesToOffer returns the next of the school's usual meeting times, outside
-// breaks and clear of meetings that stand in the sheet.
-func timesToOffer(x *partnership.Index, today schoolyear.Day) []MeetingTime {
+// takenTimes are the times of meetings that stand in the sheet.
+func takenTimes(x *partnership.Index, today schoolyear.Day) map[MeetingTime]bool {
 	taken := map[MeetingTime]bool{}
 	for i := range x.School.Meetings {
 		m := &x.School.Meetings[i]
@@ -134,6 +134,13 @@ func timesToOffer(x *partnership.Index, today schoolyear.Day) []MeetingTime {
 			taken[MeetingTime{m.Date, m.Starts}] = true
 		}
 	}
+	return taken
+}
+
+// timesToOffer returns the next of the school's usual meeting times, outside
+// breaks and not taken. They are taken then: another partner is offered others,
+// so that two who say yes do not come at once.
+func timesToOffer(x *partnership.Index, taken map[MeetingTime]bool, today schoolyear.Day) []MeetingTime {
 	usual := slices.Clone(x.Settings.UsualMeetingTimes)
 	slices.SortStableFunc(usual, func(a, b partnership.MeetingTime) int { return cmp.Compare(a.Clock, b.Clock) })
 	var times []MeetingTime

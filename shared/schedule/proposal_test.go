@@ -150,6 +150,29 @@ func TestTimesToOffer(t *testing.T) {
 			t.Errorf("offer %s, want %s", got, want)
 		}
 	})
+	t.Run("others to each partner, so that two who say yes do not come at once", func(t *testing.T) {
+		s, _, _ := ymca()
+		for _, name := range []string{"Bakery", "Fire House"} {
+			p := s.Partner(name, func(p *partnership.Partner) { p.TalkEveryWeeks = 4 })
+			s.Hours("2026-09-10", 60, schooltest.Who(s.Volunteer("Someone of "+name, p)))
+		}
+		offered := map[schedule.MeetingTime]string{}
+		proposals := propose(s)
+		for _, p := range proposals {
+			if len(p.Times) != 3 {
+				t.Errorf("%s is offered %v, want three times", p.Partner.Name, p.Times)
+			}
+			for _, m := range p.Times {
+				if other := offered[m]; other != "" {
+					t.Errorf("%s %s is offered to %s and to %s", m.Day, m.Clock, other, p.Partner.Name)
+				}
+				offered[m] = p.Partner.Name
+			}
+		}
+		if len(proposals) != 3 {
+			t.Errorf("%d proposals, want 3", len(proposals))
+		}
+	})
 	t.Run("none where the school has no usual times", func(t *testing.T) {
 		s, _, _ := ymca()
 		s.Settings.UsualMeetingTimes = nil
