@@ -95,6 +95,9 @@ func (p *Pairing) byKey() {
 			for _, row := range mine {
 				if p.lostID(row) {
 					p.waits[row] = true
+					for _, rec := range theirs {
+						p.fits[rec] = true
+					}
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"math"
 	"time"
 
 	"shelfmates/shared/partnership"
@@ -13,6 +14,8 @@ const (
 	RemoveAfter = 10 * time.Minute
 	// KeepTombstones is how long a removed record can come back.
 	KeepTombstones = 400 * 24 * time.Hour
+	// tellFor is how long the note of a row tells of a change of its name.
+	tellFor = 24 * time.Hour
 	// breakerWindow is how far back removals count for the breaker.
 	breakerWindow = 24 * time.Hour
 )
@@ -28,26 +31,31 @@ func (p *Pairing) age(changes []change) []Missing {
 	for _, m := range p.tab.Missing {
 		before[m.ID] = m
 	}
-	base := p.baseNow()
+	base, last := p.baseNow(), p.standing()
 	var missing []Missing
 	at := map[partnership.ID]int{}
 	for i := range changes {
 		c := &changes[i]
-		if c.was == none || c.row != none || !c.Live() || c.Archived {
+		if c.was == none || c.row != none || !c.Live() || c.Archived || p.fits[c.was] {
+			continue
+		}
+		if p.unseen(c.was) {
+			p.remove(c)
 			continue
 		}
 		m, waited := before[c.ID]
 		if !waited {
 			m = Missing{Tab: p.schema.Kind, ID: c.ID, Since: p.clock.Began, Base: base}
 		}
-		if m.Held && p.tab.Release != NoRelease {
+		if m.Held && p.tab.Release != NoRelease && (last > 1 || p.tab.Release == Archive) {
 			p.release(c)
+			last--
 			continue
 		}
 		at[c.ID] = i
 		missing = append(missing, m)
 	}
-	if p.broken(missing, len(missing)) {
+	if p.broken(missing) {
 		for i := range missing {
 			missing[i].Held = true
 		}
@@ -69,7 +77,36 @@ func (p *Pairing) baseNow() int {
 	n := 0
 	for i := range p.tab.Stored {
 		s := &p.tab.Stored[i]
+		if s.Minted > p.tab.Committed {
+			continue // of a run that was cut off
+		}
 		if s.Live() && !s.Archived || s.removedSince(p.clock.Began.Add(-breakerWindow)) && p.rowOf[i] == none {
+			n++
+		}
+	}
+	return n
+}
+
+// unseen reports whether the record was made by a run that was cut off before
+// its commit, for a row that is not there any more: nobody has seen it.
+func (p *Pairing) unseen(rec int) bool {
+	return p.rowOf[rec] == none && p.tab.Stored[rec].Minted > p.tab.Committed
+}
+
+// standing is how many records the tab may lose and still have one: in Team
+// those that live, new ones included; elsewhere any number.
+func (p *Pairing) standing() int {
+	if p.schema.Kind != partnership.Team {
+		return math.MaxInt
+	}
+	n := 0
+	for row := range p.recOf {
+		if p.recOf[row] == none && p.rows()[row].State == sheet.Sound && !p.waits[row] {
+			n++
+		}
+	}
+	for rec := range p.rowOf {
+		if p.tab.Stored[rec].Live() || p.rowOf[rec] != none {
 			n++
 		}
 	}
@@ -79,11 +116,11 @@ func (p *Pairing) baseNow() int {
 // broken reports whether so much is gone from the tab that it looks like an
 // accident. Shares are of what there was before the read that first missed any
 // of it.
-func (p *Pairing) broken(missing []Missing, waiting int) bool {
+func (p *Pairing) broken(missing []Missing) bool {
 	if len(missing) == 0 {
 		return false
 	}
-	gone, base, first := waiting, 0, time.Time{}
+	gone, base, first := len(missing), 0, time.Time{}
 	for i := range p.tab.Stored {
 		if p.tab.Stored[i].removedSince(p.clock.Began.Add(-breakerWindow)) && p.rowOf[i] == none {
 			gone++

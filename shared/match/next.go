@@ -36,7 +36,6 @@ const (
 	updated
 	revived
 	removed
-	renamed // and updated
 )
 
 // next works out every record of the tab as it will be, references apart.
@@ -46,7 +45,7 @@ func (p *Pairing) next() []change {
 		s := &p.tab.Stored[rec]
 		c := change{Stored: *s, was: rec, row: p.rowOf[rec]}
 		if c.row != none {
-			c.take(p.schema, &p.rows()[c.row])
+			p.fill(&c)
 		}
 		changes = append(changes, c)
 	}
@@ -65,8 +64,7 @@ func (p *Pairing) next() []change {
 		if c.ID = taken[row]; c.ID == "" {
 			c.ID = p.clock.Mint()
 		}
-		c.take(p.schema, r)
-		c.what = created
+		p.fill(&c)
 		changes = append(changes, c)
 	}
 	return changes
@@ -93,10 +91,12 @@ func (p *Pairing) adopted() map[int]partnership.ID {
 	return taken
 }
 
-// take brings the record to what its row says. A cell that could not be read
+// fill brings a record to what its row says. A cell that could not be read
 // leaves the last good value and is remembered as typed; a column that the tab
 // does not have leaves what is stored.
-func (c *change) take(t *sheet.TabSchema, r *sheet.Row) {
+func (p *Pairing) fill(c *change) {
+	t, r := p.schema, &p.rows()[c.row]
+	p.turnOver(c)
 	if !c.Live() {
 		c.own()
 		c.Deleted, c.Into, c.what = time.Time{}, "", revived
@@ -122,13 +122,21 @@ func (c *change) take(t *sheet.TabSchema, r *sheet.Row) {
 			continue
 		}
 		if t.Columns[i].Type == sheet.Name && c.Values[i].State == sheet.Good && sheet.Fold(c.Values[i].Text) != sheet.Fold(v.Text) {
-			c.rename(c.Values[i].Text, v.Text)
+			p.rename(c, c.Values[i].Text, v.Text)
 		}
 		delete(c.Typed, i)
 		c.Values[i] = v
 	}
 	if c.what != unchanged {
 		c.Row = r.Number
+	}
+}
+
+// turnOver remembers of a new record over whom its row was typed.
+func (p *Pairing) turnOver(c *change) {
+	if over, typed := p.typedOver[c.row]; typed && c.what == created {
+		was := p.tab.Stored[over].Values[p.nameColumn()].Text
+		c.Turn = Turn{From: was, New: true, At: p.clock.Began, Epoch: p.clock.Epoch}
 	}
 }
 
@@ -140,12 +148,21 @@ func (c *change) own() {
 	}
 }
 
-func (c *change) rename(from, to string) {
+// rename remembers the name before. Going back to a name it once had is no turn,
+// and going back from one that was never committed leaves no trace.
+func (p *Pairing) rename(c *change, from, to string) {
+	before := len(c.Former)
 	c.Former = slices.DeleteFunc(c.Former, func(name string) bool { return sheet.Fold(name) == sheet.Fold(to) })
-	if c.Former = append(c.Former, from); len(c.Former) > maxFormer {
-		c.Former = slices.Delete(c.Former, 0, len(c.Former)-maxFormer)
+	again := len(c.Former) < before
+	undone := c.Turn.Epoch > p.tab.Committed && sheet.Fold(c.Turn.From) == sheet.Fold(to)
+	if !undone {
+		c.Former = append(c.Former, from)
+		c.Former = c.Former[max(0, len(c.Former)-maxFormer):]
 	}
-	if c.what == updated {
-		c.what = renamed
+	switch {
+	case again || undone:
+		c.Turn = Turn{}
+	case c.Minted <= p.tab.Placed || p.rows()[c.row].ID == string(c.ID): // else somebody is still typing the row
+		c.Turn = Turn{From: from, At: p.clock.Began, Epoch: p.clock.Epoch}
 	}
 }

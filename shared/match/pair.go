@@ -17,6 +17,9 @@ type Tab struct {
 	Had []bool
 	// Placed is the epoch up to which minted records had their ID read back.
 	Placed int64
+	// Committed is the epoch of the last commit. A record minted after it is of a
+	// run that was cut off: nobody has seen it yet.
+	Committed int64
 	// Missing are the records of this tab that were missing before.
 	Missing []Missing
 	// Paused is the reason for which the tab was on pause at the last commit.
@@ -67,6 +70,7 @@ type Pairing struct {
 
 	typedOver map[int]int  // rows that hold somebody else than the record of their ID
 	waits     map[int]bool // rows whose natural key fits several records
+	fits      map[int]bool // the records that those rows fit
 	copied    map[int]bool // rows whose ID cell belongs to another row
 	scramble  *sheet.Problem
 }
@@ -78,7 +82,7 @@ func Pair(tab *Tab, clock Clock) *Pairing {
 		byID:      make(map[partnership.ID]int, len(tab.Stored)),
 		recOf:     unset(len(tab.Reading.Rows)),
 		rowOf:     unset(len(tab.Stored)),
-		typedOver: map[int]int{}, waits: map[int]bool{}, copied: map[int]bool{},
+		typedOver: map[int]int{}, waits: map[int]bool{}, fits: map[int]bool{}, copied: map[int]bool{},
 	}
 	for i := range tab.Stored {
 		p.byID[tab.Stored[i].ID] = i
@@ -228,14 +232,17 @@ type group struct{ rows, recs []int }
 
 func anyRow(int) bool { return true }
 
-// byContent pairs a row with the one record of exactly its content, whatever
-// its ID cell says: someone sorted the tab without the hidden column.
+// byContent pairs a row with a record of exactly its content, whatever its ID
+// cell says: someone sorted the tab without the hidden column. Of more rows than
+// records that look the same none is the one.
 func (p *Pairing) byContent() {
-	for _, g := range p.sameContent(anyRow, p.free) {
-		if len(g.rows) == 1 && len(g.recs) == 1 {
-			p.take(g.rows[0], g.recs[0])
+	groups := p.sameContent(anyRow, p.free)
+	for print, g := range groups {
+		if len(g.rows) > len(g.recs) {
+			delete(groups, print)
 		}
 	}
+	p.inOrder(groups)
 }
 
 // byIDCell pairs the rest by ID cell: the earlier of two rows with one ID. A
@@ -260,15 +267,23 @@ func (p *Pairing) byIDCell() {
 // lostID reports whether the row's ID cell says nothing about this tab.
 func (p *Pairing) lostID(row int) bool { return p.named(row) == none }
 
-// identical gives lost IDs back to rows that look the same as several records,
+// astray reports whether the row's ID cell says nothing about the row: it is
+// lost, or it names a record that another row has or that somebody else typed
+// over.
+func (p *Pairing) astray(row int) bool {
+	_, over := p.typedOver[row]
+	return over || p.copied[row] || p.lostID(row)
+}
+
+// identical gives IDs back to rows that look the same as several records,
 // in order, so that their number never grows.
 func (p *Pairing) identical() {
-	p.inOrder(p.sameContent(p.lostID, p.free))
+	p.inOrder(p.sameContent(p.astray, p.free))
 }
 
 // revive gives a row without an ID the tombstone of exactly its content.
 func (p *Pairing) revive() {
-	p.inOrder(p.sameContent(p.lostID, func(rec int) bool {
+	p.inOrder(p.sameContent(p.astray, func(rec int) bool {
 		return p.rowOf[rec] == none && !p.tab.Stored[rec].Live()
 	}))
 }

@@ -69,11 +69,12 @@ type IDCell struct {
 	ID    partnership.ID // "" clears it
 }
 
-// A Rename is a record whose name changed, and where its note goes.
+// A Rename is a record whose name changed, and the problem that says so.
 type Rename struct {
-	ID       partnership.ID
-	Problem  int // index into Problems
-	From, To string
+	ID      partnership.ID
+	Problem int   // index into Problems
+	Fresh   bool  // it changed in this read
+	Minutes int64 // what came along, where that was counted before
 }
 
 // Plan resolves what the names in the tab mean and returns what is to be done.
@@ -234,20 +235,26 @@ func (s *Settled) rowProblems(plan *Plan, row, at int) {
 		}
 		return one
 	}
-	switch rec, over := p.typedOver[row]; {
-	case over && at != none:
-		was := p.tab.Stored[rec].Values[name].Text
-		plan.Problems = append(plan.Problems, about(sheet.TypedOver, r.Values[name].Text, was))
-	case p.waits[row] && at == none:
-		one := about(sheet.RowWaits)
-		one.Level = sheet.Fix
-		plan.Problems = append(plan.Problems, one)
-	case at != none && s.changes[at].what == renamed:
-		c := &s.changes[at]
-		from := c.Former[len(c.Former)-1]
-		plan.Renames = append(plan.Renames, Rename{ID: c.ID, Problem: len(plan.Problems), From: from, To: c.Values[name].Text})
-		plan.Problems = append(plan.Problems, about(sheet.Renamed, from, c.Values[name].Text))
+	if at == none {
+		if p.waits[row] {
+			one := about(sheet.RowWaits)
+			one.Level = sheet.Fix
+			plan.Problems = append(plan.Problems, one)
+		}
+		return
 	}
+	c := &s.changes[at]
+	if c.Turn.From == "" || p.clock.Began.Sub(c.Turn.At) >= tellFor {
+		return
+	}
+	if c.Turn.New {
+		plan.Problems = append(plan.Problems, about(sheet.TypedOver, c.Values[name].Text, c.Turn.From))
+		return
+	}
+	plan.Renames = append(plan.Renames, Rename{
+		ID: c.ID, Problem: len(plan.Problems), Fresh: c.Turn.Epoch == p.clock.Epoch, Minutes: c.Turn.Minutes,
+	})
+	plan.Problems = append(plan.Problems, about(sheet.Renamed, c.Turn.From, c.Values[name].Text))
 }
 
 // puzzled says that a name could not be matched, with what was probably meant.

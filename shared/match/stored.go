@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 )
 
@@ -18,6 +19,20 @@ type Stored struct {
 	Into     partnership.ID // of a tombstone: the record that it was merged into
 	Archived bool           // kept in every number though its row is gone
 	Former   []string       // names it once had, oldest first
+	DoneSeen schoolyear.Day // when a thank-you or a program was first seen done; zero while it is not
+	Turn     Turn           // the last change of its name
+}
+
+// A Turn is a change of a record's name, or the beginning of one that was typed
+// over another. The note of its row tells of it for a day.
+type Turn struct {
+	From  string    `json:"from"` // the name before; "" when there was no turn
+	New   bool      `json:"new,omitempty"`
+	At    time.Time `json:"at"`    // when the read began that found it
+	Epoch int64     `json:"epoch"` // in which it was stored
+	// Minutes are the hours that came along with a new name. Reconcile fills them
+	// in, for it sees all tabs.
+	Minutes int64 `json:"min,omitempty"`
 }
 
 // Live reports whether s is a record and not a tombstone.

@@ -28,6 +28,7 @@ type paper struct {
 
 // A page is one tab: cells by row, the header in row 1.
 type page struct {
+	kind  partnership.Kind
 	title string
 	rows  [][]sheet.Cell // rows[0] is row 1
 }
@@ -38,10 +39,20 @@ func newPaper(now func() time.Time) *paper { return &paper{now: now} }
 
 // add adds a staff tab with the given headers, our two columns at the end.
 func (p *paper) add(kind partnership.Kind, headers ...string) *page {
-	pg := &page{title: string(kind)}
+	pg := &page{kind: kind, title: string(kind)}
 	p.tabs = append(p.tabs, pg)
 	pg.typeRow(headers...)
 	return pg
+}
+
+// of returns the tab that holds records of that kind, whatever it is called.
+func (p *paper) of(kind partnership.Kind) *page {
+	for _, pg := range p.tabs {
+		if pg.kind == kind {
+			return pg
+		}
+	}
+	return nil
 }
 
 func (p *paper) tab(title string) *page {
@@ -165,7 +176,7 @@ func cellOr(row []sheet.Cell, column int) sheet.Cell {
 func (p *paper) copyOf() []*page {
 	var tabs []*page
 	for _, pg := range p.tabs {
-		c := &page{title: pg.title}
+		c := &page{kind: pg.kind, title: pg.title}
 		for _, row := range pg.rows {
 			c.rows = append(c.rows, slices.Clone(row))
 		}

@@ -20,6 +20,37 @@ func unbits(text string) uint64 {
 	return has
 }
 
+// titles returns what each staff tab was called at the last commit.
+func titles(s store.State) map[partnership.Kind]string {
+	called := make(map[partnership.Kind]string, len(s.Tabs))
+	for kind, t := range s.Tabs {
+		called[partnership.Kind(kind)] = t.Title
+	}
+	return called
+}
+
+// layOut finds out which tab is which. One whose name is not ours is the tab
+// that was called so at the last commit.
+func layOut(grids []sheet.Grid, called map[partnership.Kind]string) *sheet.Survey {
+	s := sheet.LayOut(grids, nil)
+	for i := range s.Tabs {
+		title := called[s.Tabs[i].Schema.Kind]
+		if !missing(&s.Tabs[i]) || title == "" {
+			continue
+		}
+		for _, g := range s.Unread {
+			if g.Title == title {
+				s.Adopt(s.Tabs[i].Schema.Kind, g)
+				break
+			}
+		}
+	}
+	return s
+}
+
+// missing reports whether the tab is not in the spreadsheet.
+func missing(l *sheet.Layout) bool { return l.Paused != nil && l.Paused.Code == sheet.TabMissing }
+
 // spots returns the numbers of a tab's rows that have standing problems.
 func spots(problems []sheet.Problem, kind partnership.Kind) map[int]bool {
 	numbers := map[int]bool{}
@@ -44,14 +75,14 @@ func compare(l *sheet.Layout, t store.TabState, standing []sheet.Problem) footin
 	if l.Paused != nil {
 		code = string(l.Paused.Code)
 	}
-	if l.Paused != nil && l.Paused.Code == sheet.TabMissing && t.Title == "" {
-		return footing{} // it never was there
+	if missing(l) {
+		return footing{changed: t.Title != "" && code != t.Paused}
 	}
 	has := bits(l.Has())
 	if l.Paused != nil {
 		return footing{changed: has != t.Columns || code != t.Paused || l.Title != t.Title}
 	}
-	if l.Title != t.Title || t.Paused != "" && t.Paused != string(sheet.Scrambled) {
+	if l.Title != t.Title || t.Paused != "" && !pausedByRows(t.Paused) {
 		return footing{changed: true}
 	}
 	all, at := l.Sums(spots(standing, l.Schema.Kind))
@@ -62,6 +93,12 @@ func compare(l *sheet.Layout, t store.TabState, standing []sheet.Problem) footin
 		return footing{waiting: true}
 	}
 	return footing{changed: true}
+}
+
+// pausedByRows reports whether what put the tab on pause stands in its rows, so
+// that it stays on pause while they are the same.
+func pausedByRows(code string) bool {
+	return code == string(sheet.Scrambled) || code == string(sheet.TabCollapsed)
 }
 
 // A change says what is different from the last commit, and so what a sync has
@@ -87,7 +124,7 @@ func changed(h head, s *sheet.Survey, standing []sheet.Problem, zone string, beg
 	c := change{tabs: map[partnership.Kind]bool{}}
 	state := h.state
 	c.all = !h.whole() || state.Committed == 0 || state.Parser != sheet.ParserVersion || state.Zone != zone
-	c.due = h.lease.Intents > 0 || !state.NextDue.IsZero() && !began.Before(state.NextDue)
+	c.due = h.open() || h.lease.Intents > state.Stuck || !state.NextDue.IsZero() && !began.Before(state.NextDue)
 	for i := range s.Tabs {
 		l := &s.Tabs[i]
 		f := compare(l, state.Tabs[string(l.Schema.Kind)], standing)
@@ -104,6 +141,6 @@ func changed(h head, s *sheet.Survey, standing []sheet.Problem, zone string, beg
 		c.settings = s.Settings.Title != t.Title || sum != t.Read && sum != t.Want
 		c.waiting = c.waiting || !c.settings && sum != t.Want
 	}
-	c.settings = c.settings || c.all
+	c.settings = c.settings || c.all || h.open()
 	return c
 }

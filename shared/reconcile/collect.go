@@ -57,32 +57,40 @@ func (d *draft) known(t *tab) []sheet.Problem {
 	if p := t.plan.Paused; p != nil && p.Code == sheet.TabMissing && t.before.Title == "" {
 		return nil
 	}
+	hours := sheet.SchemaOf(partnership.HoursTab)
 	for _, r := range t.plan.Renames {
-		problems[r.Problem].Args = append(problems[r.Problem].Args, d.hoursOf(r.ID))
+		if r.Fresh {
+			r.Minutes = d.minutesOf(r.ID)
+			for i := range t.plan.Writes {
+				if w := &t.plan.Writes[i]; w.ID == r.ID {
+					w.Turn.Minutes = r.Minutes
+				}
+			}
+		}
+		along := ""
+		if r.Minutes > 0 {
+			along = sheet.FormatValue(&hours.Columns[hours.Column("Hours")], sheet.Value{State: sheet.Good, Num: r.Minutes})
+		}
+		problems[r.Problem].Args = append(problems[r.Problem].Args, along)
 	}
 	return problems
 }
 
-// hoursOf returns the hours that came along with a renamed person or partner,
-// in hours and minutes, "" where there are none.
-func (d *draft) hoursOf(id partnership.ID) string {
-	minutes := int64(0)
-	for _, t := range d.tabs {
-		if t.layout.Schema.Kind != partnership.HoursTab {
-			continue
-		}
-		who, hours := t.layout.Schema.Column("Volunteer"), t.layout.Schema.Column("Hours")
-		for i := range t.stored {
-			r := &t.stored[i]
-			if r.Live() && slices.ContainsFunc(r.Refs[who], func(n sheet.Named) bool { return n.ID == id }) {
-				minutes += r.Values[hours].Num
-			}
-		}
-		if minutes > 0 {
-			return sheet.FormatValue(&t.layout.Schema.Columns[hours], sheet.Value{State: sheet.Good, Num: minutes})
+// minutesOf returns the hours of a person or partner as they will be.
+func (d *draft) minutesOf(id partnership.ID) int64 {
+	t := d.tabOf(partnership.HoursTab)
+	records := t.stored
+	if t.settled != nil {
+		records = t.settled.Records()
+	}
+	who, hours, minutes := t.layout.Schema.Column("Volunteer"), t.layout.Schema.Column("Hours"), int64(0)
+	for i := range records {
+		r := &records[i]
+		if r.Live() && slices.ContainsFunc(r.Refs[who], func(n sheet.Named) bool { return n.ID == id }) {
+			minutes += r.Values[hours].Num
 		}
 	}
-	return ""
+	return minutes
 }
 
 // rowsMissing says how many rows went missing that still count.

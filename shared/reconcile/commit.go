@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"shelfmates/shared/roster"
+	"shelfmates/shared/sheet"
 	"shelfmates/shared/store"
 )
 
@@ -23,9 +25,9 @@ var ErrTakenOver = errors.New("another sync took over")
 // commit writes the records in transactions one after another, each only while
 // the epoch is ours, and in the last one STATE with LEASE. Between the first
 // and the last the epoch is ahead of the committed one, so nobody reads half.
-func (r *run) commit(ctx context.Context, writes []store.Action, state store.State, intentsDone int) error {
-	state.Committed = r.epoch
-	item, err := state.Item()
+func (r *run) commit(ctx context.Context, d *draft) error {
+	d.state.Committed = r.epoch
+	item, err := d.state.Item()
 	if err != nil {
 		return err
 	}
@@ -34,9 +36,20 @@ func (r *run) commit(ctx context.Context, writes []store.Action, state store.Sta
 		{
 			Op: store.Update, Key: store.LeaseKey, If: r.mine(),
 			Attrs: store.Attrs{store.LeaseHolder: r.Holder},
-			Add:   map[string]int64{store.LeaseIntents: -int64(intentsDone)},
+			Add:   map[string]int64{store.LeaseIntents: -int64(len(d.done))},
 		},
 	}
+	for _, i := range d.done { // with their count, so that it never says more than there are
+		last = append(last, store.Action{Op: store.Delete, Key: store.IntentPrefix + i.ID})
+	}
+	if d.settings.write != nil { // what they release is done by then
+		item, err := roster.EncodeRecord(sheet.Settings(), *d.settings.write)
+		if err != nil {
+			return err
+		}
+		last = append(last, store.Action{Op: store.Put, Key: item.Key, Attrs: item.Attrs})
+	}
+	writes := d.writes
 	check := store.Action{Op: store.Check, Key: store.LeaseKey, If: r.mine()}
 	for len(writes) > 0 {
 		n := batch(writes)

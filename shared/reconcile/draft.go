@@ -38,7 +38,7 @@ type draft struct {
 
 	tabs     []*tab // in the order of the sheet
 	names    *match.Names
-	adopt    bool // the store is empty: IDs in the sheet are taken
+	adopt    bool // nothing was ever committed: IDs in the sheet are taken
 	reset    bool // Allow large removal goes back to No
 	settings settingsPlan
 	problems []sheet.Problem
@@ -48,6 +48,7 @@ type draft struct {
 	writes   []store.Action
 	edits    sheet.Edits
 	done     []store.Intent // intents that are settled
+	stuck    int64          // intents that wait for something else than this sync
 	again    bool           // intents were written; read the sheet once more
 }
 
@@ -132,6 +133,9 @@ var ErrForeign = errors.New("this spreadsheet belongs to another school")
 
 // foreign refuses a workbook with IDs of which a store with records knows none.
 func (d *draft) foreign() error {
+	if d.head.state.Committed == 0 {
+		return nil // empty, or a first run was cut off
+	}
 	known, unknown, records := 0, 0, 0
 	for _, t := range d.tabs {
 		if !t.changed && t.before.Rows > 0 {
@@ -190,9 +194,6 @@ func (d *draft) adoptRenamedTabs() {
 func (d *draft) matchNamed() {
 	d.adopt = d.head.state.Committed == 0
 	for _, t := range d.tabs {
-		d.adopt = d.adopt && len(t.stored) == 0
-	}
-	for _, t := range d.tabs {
 		if !named(t.layout.Schema) {
 			continue
 		}
@@ -209,11 +210,11 @@ func (d *draft) matchNamed() {
 func (d *draft) loadReferring(ctx context.Context) error {
 	for _, t := range d.tabs {
 		refers := match.Refers(t.layout.Schema)
-		if len(refers) == 0 {
+		if len(refers) == 0 || !t.changed && t.before.Title == "" {
 			continue
 		}
 		print := d.names.Print(refers).String()
-		moved := print != t.before.Names && t.before.Title != ""
+		moved := print != t.before.Names
 		t.before.Names = print
 		if !moved || t.changed {
 			continue
@@ -250,7 +251,8 @@ func (d *draft) settle(t *tab) *match.Settled {
 	kind := t.layout.Schema.Kind
 	in := match.Tab{
 		Reading: t.reading, Stored: t.stored, Had: d.had(t), Placed: t.before.Placed,
-		Paused: sheet.Code(t.before.Paused), Adopts: d.adopts(kind),
+		Committed: d.head.state.Committed,
+		Paused:    sheet.Code(t.before.Paused), Adopts: d.adopts(kind),
 	}
 	for _, m := range d.memory.missing {
 		if m.Tab == kind {

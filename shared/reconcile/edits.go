@@ -32,9 +32,43 @@ func (d *draft) planEdits() {
 				d.set(t.layout.Title, r.Number, noteAt, note, r.Expect)
 			}
 		}
+		d.clearBlankRows(t)
 	}
 	d.editSettings()
 	d.editReport()
+}
+
+// clearBlankRows clears what we wrote into rows that hold nothing of staff's any
+// more: notes at once, and IDs when their record is gone, lest something new
+// that is typed there be taken for it.
+func (d *draft) clearBlankRows(t *tab) {
+	live := map[string]bool{}
+	for i := range t.stored {
+		if t.stored[i].Live() {
+			live[string(t.stored[i].ID)] = true
+		}
+	}
+	for i := range t.plan.Writes {
+		if w := &t.plan.Writes[i]; !w.Live() {
+			delete(live, string(w.ID))
+		}
+	}
+	next := 0 // row of the reading
+	for _, row := range d.grid(t.layout.Title).Rows {
+		for next < len(t.reading.Rows) && t.reading.Rows[next].Number < row.Number {
+			next++
+		}
+		if row.Number <= t.layout.Header || next < len(t.reading.Rows) && t.reading.Rows[next].Number == row.Number {
+			continue
+		}
+		shows := func(at int) bool { return at >= 0 && at < len(row.Cells) && row.Cells[at].Kind != sheet.BlankCell }
+		if shows(t.layout.NoteAt) {
+			d.set(t.layout.Title, row.Number, t.layout.NoteAt, "", d.expect(t.layout.Title, row.Number))
+		}
+		if at := t.layout.IDAt; shows(at) && !live[sheet.Show(row.Cells[at])] {
+			d.set(t.layout.Title, row.Number, at, "", d.expect(t.layout.Title, row.Number))
+		}
+	}
 }
 
 // set adds an edit of one cell; an empty text clears it.

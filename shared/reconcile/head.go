@@ -20,6 +20,10 @@ type head struct {
 // was cut off while it wrote.
 func (h head) whole() bool { return h.lease.Epoch == h.state.Committed }
 
+// open reports whether a run has not given the lease back: it is at work, or it
+// was cut off, perhaps after its commit.
+func (h head) open() bool { return h.lease.Run != "" }
+
 // seenEvery is how long the time of the last read may be behind.
 const seenEvery = 15 * time.Minute
 

@@ -9,17 +9,25 @@ import (
 	"shelfmates/shared/store"
 )
 
+// mostIntents is how many intents one commit settles: they are taken away in the
+// transaction that closes it.
+const mostIntents = 90
+
 // planIntents brings what pages, mails and ticks asked for into the sheet. An
 // intent stays until the sheet shows what it wanted, or something else than the
 // person saw; then it is done, and in the second case the person is told.
 func (d *draft) planIntents() {
 	for _, i := range d.memory.intents {
+		if len(d.done) == mostIntents {
+			d.again = true
+			return
+		}
 		t := d.tabOf(partnership.Kind(i.Tab))
 		switch {
 		case t == nil || t.layout.Schema.Column(i.Column) < 0 && i.Record != "":
 			d.done = append(d.done, i) // of a newer version, or of nothing
 		case t.plan == nil || t.plan.Paused != nil:
-			// waits until the tab is believed again
+			d.stuck++ // waits until the tab is believed again
 		case i.Record == "":
 			d.planAdded(t, i)
 		default:
@@ -52,10 +60,10 @@ func (d *draft) planAdded(t *tab, i store.Intent) {
 			return
 		}
 	}
+	d.readBack()
 	idAt := t.layout.IDAt
 	if idAt < 0 {
-		d.again = true // the column comes with this sync, the row with the next
-		return
+		return // the column comes with this sync, the row with the next
 	}
 	added := sheet.AddedRow{Tab: t.layout.Title, Cells: map[int]sheet.Cell{
 		idAt: {Kind: sheet.TextCell, Text: i.ID},
@@ -72,6 +80,15 @@ func (d *draft) planAdded(t *tab, i store.Intent) {
 		}
 	}
 	d.edits.Added = append(d.edits.Added, added)
+}
+
+// readBack has the sheet read again after the write-back, to see that an intent
+// is in it. While the workbook is open elsewhere the intent waits instead.
+func (d *draft) readBack() {
+	if d.snapshot.Held != "" {
+		d.stuck++
+		return
+	}
 	d.again = true
 }
 
@@ -95,7 +112,7 @@ func (d *draft) planChange(t *tab, i store.Intent) {
 			d.edits.Cells = append(d.edits.Cells, sheet.CellEdit{
 				Tab: t.layout.Title, Row: r.Number, Column: at, Value: cellOf(col, i.Want), Expect: r.Expect,
 			})
-			d.again = true
+			d.readBack()
 		default:
 			d.done = append(d.done, i)
 			t.plan.Problems = append(t.plan.Problems, sheet.Problem{
@@ -107,7 +124,8 @@ func (d *draft) planChange(t *tab, i store.Intent) {
 	}
 	for k := range t.stored {
 		if string(t.stored[k].ID) == i.Record && t.stored[k].Live() {
-			return // its row is missing; it may come back
+			d.stuck++ // its row is missing; it may come back
+			return
 		}
 	}
 	d.done = append(d.done, i)

@@ -53,9 +53,8 @@ var errMoved = errors.New("the epoch moved")
 // take takes the lease under the next epoch, if nobody else did since head was
 // read.
 func (r *run) take(ctx context.Context, head head) error {
-	now := r.Now()
-	if l := head.lease; !r.guarded && l.Run != "" && now.Before(l.Until) && l.Until.Sub(now) <= leaseAhead {
-		return &HeldError{Holder: l.Holder, Until: l.Until}
+	if r.heldBy(head.lease) {
+		return &HeldError{Holder: head.lease.Holder, Until: head.lease.Until}
 	}
 	r.epoch = head.lease.Epoch + 1
 	condition := store.Is(store.LeaseEpoch, head.lease.Epoch)
@@ -66,7 +65,7 @@ func (r *run) take(ctx context.Context, head head) error {
 		Op: store.Update, Key: store.LeaseKey,
 		Attrs: store.Attrs{
 			store.LeaseEpoch: r.epoch, store.LeaseRun: r.id,
-			store.LeaseHolder: r.Holder, store.LeaseUntil: now.Add(leaseTime).UnixMilli(),
+			store.LeaseHolder: r.Holder, store.LeaseUntil: r.Now().Add(leaseTime).UnixMilli(),
 		},
 		If: []store.Condition{condition},
 	}})
@@ -78,6 +77,28 @@ func (r *run) take(ctx context.Context, head head) error {
 	default:
 		return fmt.Errorf("take the lease: %w", err)
 	}
+}
+
+// await returns when the lease is free, or when leaseWait is over in all. The
+// spreadsheet is not read meanwhile.
+func (r *run) await(ctx context.Context, waited *time.Duration) error {
+	for *waited < leaseWait {
+		if err := pause(ctx, leasePoll); err != nil {
+			return err
+		}
+		*waited += leasePoll
+		h, err := readHead(ctx, r.Store, r.School)
+		if err != nil || !r.heldBy(h.lease) {
+			return err
+		}
+	}
+	return nil
+}
+
+// heldBy reports whether another run holds the lease.
+func (r *run) heldBy(l store.Lease) bool {
+	now := r.Now()
+	return !r.guarded && l.Run != "" && now.Before(l.Until) && l.Until.Sub(now) <= leaseAhead
 }
 
 // ours reports whether a conflict is the reply to our own write, whose first

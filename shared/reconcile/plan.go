@@ -21,18 +21,11 @@ func (d *draft) plan() error {
 			continue
 		}
 		for _, record := range t.plan.Writes {
+			d.seeDone(t.layout.Schema, &record)
 			if err := d.put(roster.EncodeRecord(t.layout.Schema, record)); err != nil {
 				return err
 			}
 		}
-	}
-	if d.settings.write != nil {
-		if err := d.put(roster.EncodeRecord(sheet.Settings(), *d.settings.write)); err != nil {
-			return err
-		}
-	}
-	for _, i := range d.done {
-		d.writes = append(d.writes, store.Action{Op: store.Delete, Key: store.IntentPrefix + i.ID})
 	}
 	chunks, err := d.planChunks()
 	if err != nil {
@@ -110,16 +103,17 @@ func (d *draft) planState(chunks int) {
 	s := d.head.state
 	s.Schema, s.Parser, s.Chunks = store.Schema, sheet.ParserVersion, int64(chunks)
 	s.Sheet, s.Zone, s.Read, s.Problems = d.snapshot.Identity, d.snapshot.Zone, d.snapshot.Began, int64(len(d.problems))
-	s.NextDue, s.Failure = d.nextDue(), ""
+	s.NextDue, s.Failure, s.Stuck = d.nextDue(), "", d.stuck
 	if s.StartDay == "" {
 		s.StartDay = d.today.String()
 	}
 	after := d.survey
 	if !d.edits.Empty() {
-		after = sheet.LayOut(apply(d.snapshot.Grids, d.edits), nil)
+		called := map[partnership.Kind]string{}
 		for _, t := range d.tabs {
-			d.readopt(after, t)
+			called[t.layout.Schema.Kind] = t.layout.Title
 		}
+		after = layOut(apply(d.snapshot.Grids, d.edits), called)
 	}
 	s.Tabs = make(map[string]store.TabState, len(d.tabs)+1)
 	for _, t := range d.tabs {
@@ -141,20 +135,6 @@ func (d *draft) planState(chunks int) {
 		}
 	}
 	d.state = s
-}
-
-// readopt takes a renamed tab for what it is in the survey after the edits too.
-func (d *draft) readopt(after *sheet.Survey, t *tab) {
-	l := after.Tab(t.layout.Schema.Kind)
-	if l.Title == t.layout.Title {
-		return
-	}
-	for _, g := range after.Unread {
-		if g.Title == t.layout.Title {
-			after.Adopt(t.layout.Schema.Kind, g)
-			return
-		}
-	}
 }
 
 func (d *draft) tabState(t *tab, after *sheet.Layout) store.TabState {

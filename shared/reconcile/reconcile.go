@@ -45,10 +45,19 @@ func New(o Options) *Syncer {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	o.Holder = firstRunes(o.Holder, 40) // LEASE is checked by every write, and small
 	if o.Progress == nil {
 		o.Progress = func(int, int) {}
 	}
 	return &Syncer{Options: o, ids: ulid.Monotonic(o.Rand, 0)}
+}
+
+// firstRunes returns the first n characters of a text.
+func firstRunes(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n])
+	}
+	return s
 }
 
 // A run is one call of Sync.
@@ -64,9 +73,8 @@ type run struct {
 	written, toWrite int
 }
 
-// rounds bounds how often a run starts over, because another got in between or
-// because it wrote into the sheet what has to be read back.
-const rounds = 6
+// maxRounds bounds how often a run starts over.
+const maxRounds = 6
 
 // Sync reads the spreadsheet once and applies what changed. It returns a Report
 // whenever the data was dealt with, also with problems, held rows, tabs on
@@ -93,28 +101,35 @@ func (s *Syncer) sync(ctx context.Context, dry bool) (Report, error) {
 		return Report{}, err
 	}
 	defer release()
-	waited := time.Duration(0)
-	for range rounds {
-		again, err := r.once(ctx, dry)
-		var held *HeldError
-		switch {
-		case errors.Is(err, errMoved):
-			again = true
-		case errors.As(err, &held) && waited < leaseWait:
-			if err := pause(ctx, leasePoll); err != nil {
-				return Report{}, err
-			}
-			waited += leasePoll
-			again = true
-		case err != nil:
-			return Report{}, err
-		}
-		if !again {
-			break
-		}
+	if err := r.rounds(ctx, dry); err != nil {
+		return Report{}, err
 	}
 	r.result.StoreReads, r.result.StoreWrites = r.store.Reads(), r.store.Writes()
 	return r.result, nil
+}
+
+// rounds syncs, and starts over while another gets in between or something of
+// our own has to be read back.
+func (r *run) rounds(ctx context.Context, dry bool) error {
+	waited := time.Duration(0)
+	for round := 1; ; round++ {
+		again, err := r.once(ctx, dry)
+		var held *HeldError
+		switch {
+		case errors.As(err, &held) && waited < leaseWait:
+			if err := r.await(ctx, &waited); err != nil {
+				return err
+			}
+			round-- // we have done nothing yet
+		case errors.Is(err, errMoved) && round < maxRounds:
+		case errors.Is(err, errMoved):
+			return &HeldError{Holder: "others, in turns"}
+		case err != nil:
+			return err
+		case !again || round == maxRounds:
+			return nil
+		}
+	}
 }
 
 // once reads head and spreadsheet and does what is to be done. It returns true
@@ -129,7 +144,7 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 	if err != nil {
 		return false, fmt.Errorf("read spreadsheet of %s: %w", r.School, err)
 	}
-	survey := sheet.LayOut(snapshot.Grids, nil)
+	survey := layOut(snapshot.Grids, titles(h.state))
 	if none(survey) {
 		return false, &sheet.AdviceError{
 			Err:    fmt.Errorf("read spreadsheet of %s: no tab of ours in it: %w", r.School, sheet.ErrUnreadable),
@@ -176,7 +191,7 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 		return false, nil
 	}
 	r.written, r.toWrite = 0, len(d.writes)
-	if err := r.commit(ctx, d.writes, d.state, len(d.done)); err != nil {
+	if err := r.commit(ctx, d); err != nil {
 		return false, err
 	}
 	if err := r.writeBack(ctx, d); err != nil {

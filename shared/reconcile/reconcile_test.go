@@ -2,6 +2,7 @@ package reconcile_test
 
 import (
 	"context"
+	"maps"
 	"math/rand"
 	"path/filepath"
 	"strings"
@@ -20,22 +21,37 @@ import (
 // A desk is a school's spreadsheet with its store, and a clock that the test
 // moves.
 type desk struct {
-	t     testing.TB
-	clock time.Time
-	paper *paper
-	store store.Store
-	rand  *rand.Rand
+	t      fataler
+	school string
+	clock  time.Time
+	paper  *paper
+	store  store.Store
+	rand   *rand.Rand
+	guard  reconcile.Guard
 }
 
-func newDesk(t testing.TB) *desk {
+// A fataler is a *testing.T or a *rapid.T.
+type fataler interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+func newDesk(t testing.TB) *desk { t.Helper(); return deskAt(t, openStore(t), "maple") }
+
+// openStore opens a store of its own for a test.
+func openStore(t testing.TB) store.Store {
 	t.Helper()
-	d := &desk{t: t, clock: time.Date(2026, 11, 2, 14, 0, 0, 0, time.UTC), rand: rand.New(rand.NewSource(7))}
-	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "school.db"), d.now, sqlite.Options{})
+	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "school.db"), time.Now, sqlite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	d.store = s
+	return s
+}
+
+// deskAt returns the desk of a school in a store that others may use too.
+func deskAt(t fataler, s store.Store, school string) *desk {
+	d := &desk{t: t, school: school, store: s, clock: time.Date(2026, 11, 2, 14, 0, 0, 0, time.UTC), rand: rand.New(rand.NewSource(7))}
 	d.paper = newPaper(d.now)
 	d.paper.add(partnership.Partners, "Partner", "Kind", "Contact", "Email", "Phone", "Also known as")
 	d.paper.add(partnership.Volunteers, "Volunteer", "Partner", "Email", "Phone", "Status", "Talents")
@@ -47,7 +63,7 @@ func (d *desk) now() time.Time { return d.clock }
 
 func (d *desk) syncer(s store.Store) *reconcile.Syncer {
 	return reconcile.New(reconcile.Options{
-		Book: d.paper, Store: s, School: "maple", Now: d.now, Rand: d.rand, Holder: "test",
+		Book: d.paper, Store: s, School: d.school, Now: d.now, Rand: d.rand, Holder: "test", Guard: d.guard,
 	})
 }
 
@@ -69,22 +85,28 @@ func (d *desk) later() reconcile.Report {
 	return d.sync()
 }
 
-// records returns the live records of a tab by ID.
-func (d *desk) records(kind partnership.Kind) map[partnership.ID]match.Stored {
+// all returns the records and tombstones of a tab by ID.
+func (d *desk) all(kind partnership.Kind) map[partnership.ID]match.Stored {
 	d.t.Helper()
-	live := map[partnership.ID]match.Stored{}
-	for i, err := range d.store.List(context.Background(), "maple", store.RecordPrefix+string(kind)+"#") {
+	all := map[partnership.ID]match.Stored{}
+	for i, err := range d.store.List(context.Background(), d.school, store.RecordPrefix+string(kind)+"#") {
 		if err != nil {
-			d.t.Fatal(err)
+			d.t.Fatalf("list %s: %v", kind, err)
 		}
 		r, err := roster.DecodeRecord(sheet.SchemaOf(kind), i)
 		if err != nil {
-			d.t.Fatal(err)
+			d.t.Fatalf("decode %s: %v", i.Key, err)
 		}
-		if r.Live() {
-			live[r.ID] = r
-		}
+		all[r.ID] = r
 	}
+	return all
+}
+
+// records returns the live records of a tab by ID.
+func (d *desk) records(kind partnership.Kind) map[partnership.ID]match.Stored {
+	d.t.Helper()
+	live := d.all(kind)
+	maps.DeleteFunc(live, func(_ partnership.ID, r match.Stored) bool { return !r.Live() })
 	return live
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/store"
 )
@@ -19,6 +20,8 @@ const (
 	attrTyped    = "typed"
 	attrRefs     = "refs"
 	attrFormer   = "former"
+	attrTurn     = "turn"
+	attrDone     = "done" // a day
 	attrRev      = "rev"
 	attrRow      = "row"
 	attrMinted   = "minted"
@@ -49,11 +52,22 @@ func EncodeRecord(t *sheet.TabSchema, r match.Stored) (store.Item, error) {
 		}
 		a[attrFormer] = string(b)
 	}
+	if r.Turn.From != "" {
+		b, err := json.Marshal(r.Turn)
+		if err != nil {
+			return store.Item{}, fmt.Errorf("encode the turn of %s: %w", r.ID, err)
+		}
+		a[attrTurn] = string(b)
+	}
 	if !r.Deleted.IsZero() {
 		a[attrDeleted] = r.Deleted.UnixMilli()
+		a[store.TTL] = r.Deleted.Add(match.KeepTombstones).Unix()
 	}
 	if r.Archived {
 		a[attrArchived] = true
+	}
+	if r.DoneSeen != 0 {
+		a[attrDone] = r.DoneSeen.String()
 	}
 	return store.Item{Key: store.RecordKey(string(t.Kind), string(r.ID)), Attrs: a}, nil
 }
@@ -78,6 +92,16 @@ func DecodeRecord(t *sheet.TabSchema, i store.Item) (match.Stored, error) {
 	if former := i.Text(attrFormer); former != "" {
 		if err := json.Unmarshal([]byte(former), &r.Former); err != nil {
 			return match.Stored{}, fmt.Errorf("decode former names of %s: %w", r.ID, err)
+		}
+	}
+	if turn := i.Text(attrTurn); turn != "" {
+		if err := json.Unmarshal([]byte(turn), &r.Turn); err != nil {
+			return match.Stored{}, fmt.Errorf("decode the turn of %s: %w", r.ID, err)
+		}
+	}
+	if day := i.Text(attrDone); day != "" {
+		if r.DoneSeen, err = schoolyear.ParseDay(day); err != nil {
+			return match.Stored{}, fmt.Errorf("decode record %s: %w", r.ID, err)
 		}
 	}
 	if ms := i.Int(attrDeleted); ms != 0 {

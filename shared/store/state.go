@@ -24,7 +24,7 @@ type State struct {
 	Names       string    // print of all names that references can mean
 	Problems    int64     // how many problems stand
 	Chunks      int64     // how many PROBLEM# and PENDING# items there are; 0 spares reading them
-	Unwritten   int64     // how many cells of the spreadsheet wait to be written
+	Stuck       int64     // intents that wait for a tab on pause or a missing row
 	NextDue     time.Time // when a sync has something to do though nothing changed; zero = never
 	NextAttempt time.Time // after a known failure; zero = at once
 	Failure     string    // code of that failure
@@ -59,7 +59,7 @@ func (s State) Item() (Item, error) {
 	a := Attrs{
 		"schema": s.Schema, "parser": s.Parser, "committed": s.Committed, "sheet": s.Sheet, "zone": s.Zone, "start": s.StartDay,
 		"read": millis(s.Read), "names": s.Names, "problems": s.Problems, "chunks": s.Chunks,
-		"unwritten": s.Unwritten, "due": millis(s.NextDue), "attempt": millis(s.NextAttempt), "failure": s.Failure,
+		"stuck": s.Stuck, "due": millis(s.NextDue), "attempt": millis(s.NextAttempt), "failure": s.Failure,
 	}
 	for tab, t := range s.Tabs {
 		b, err := json.Marshal(t)
@@ -76,7 +76,7 @@ func ReadState(i Item) (State, error) {
 	s := State{
 		Schema: i.Int("schema"), Parser: i.Int("parser"), Committed: i.Int("committed"), Sheet: i.Text("sheet"), Zone: i.Text("zone"),
 		StartDay: i.Text("start"), Read: instant(i.Int("read")), Names: i.Text("names"),
-		Problems: i.Int("problems"), Chunks: i.Int("chunks"), Unwritten: i.Int("unwritten"),
+		Problems: i.Int("problems"), Chunks: i.Int("chunks"), Stuck: i.Int("stuck"),
 		NextDue: instant(i.Int("due")), NextAttempt: instant(i.Int("attempt")), Failure: i.Text("failure"),
 		Tabs: map[string]TabState{},
 	}
