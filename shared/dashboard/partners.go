@@ -101,14 +101,14 @@ type standing struct {
 
 func (d *desk) partnerRow(l links, s standing) row {
 	tag := stageTag(s.Stage)
-	minutes := d.hoursFor[partnership.Key(s.ID)]
+	minutes := d.partnerSum[partnership.Key(s.ID)].Minutes
 	hours := cell{Head: "Hours this year", Number: true, Link: link{Text: words.Hours(minutes)}}
 	if minutes > 0 {
 		hours.Link.Href = l.partner(s.ID) + "#sessions"
 		spark := chart.SparkOf(d.monthsOf(partnership.Key(s.ID)))
 		hours.Spark = &spark
 	}
-	last := cell{Head: "Last together", Link: link{Text: d.near(s.Last)}, Short: true}
+	last := cell{Head: "Last together", Link: link{Text: d.near(d.lastTogether(s.Partner))}, Short: true}
 	owes := cell{Head: "Thank-yous owed"}
 	if n := d.owedTo[partnership.Key(s.ID)]; n > 0 {
 		owes.Link = link{words.Number(n), l.partner(s.ID) + "#owed"}
@@ -118,6 +118,18 @@ func (d *desk) partnerRow(l links, s standing) row {
 		Name: link{s.Name, l.partner(s.ID)}, Note: note,
 		Cells: []cell{{Head: "Stands", Tag: &tag, Note: s.Why(d.today)}, hours, last, owes},
 	}
+}
+
+// lastTogether is the latest day of a meeting, a session, a talk or a gift; zero
+// where there was none. A program that runs is no day together.
+func (d *desk) lastTogether(p *partnership.Partner) schoolyear.Day {
+	last := d.index.Cadence(p, d.today).Latest.On
+	for _, g := range d.index.GiftsOf(partnership.Key(p.ID)) {
+		if g.Date <= d.today {
+			last = max(last, g.Date)
+		}
+	}
+	return last
 }
 
 // monthsOf are the service hours that count for a partner in each of the last
