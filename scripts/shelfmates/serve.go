@@ -91,7 +91,7 @@ func (s *session) parts(book *workbook.Book) (parts, error) {
 }
 
 func (s *session) outreach(records *roster.Roster, db store.Store) *outreach.Outreach {
-	options := outreach.Options{From: s.settings.MailFrom}
+	options := outreach.Options{From: s.settings.MailFrom, Log: s.log()}
 	if u := s.settings.PublicURL; u != nil {
 		options.PublicURL = u.String()
 	}

@@ -12,6 +12,7 @@ import (
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 
 	"shelfmates/shared/config"
+	"shelfmates/shared/delivery"
 	"shelfmates/shared/export"
 	"shelfmates/shared/reconcile"
 	"shelfmates/shared/roster"
@@ -143,6 +144,7 @@ func (s *session) syncer(book *workbook.Book, db store.Store, progress func(done
 func explain(err error) string {
 	var held *reconcile.HeldError
 	var newer *reconcile.NewerError
+	var fault *delivery.Fault
 	var text string
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -157,6 +159,8 @@ func explain(err error) string {
 		return words.ForeignWorkbook
 	case errors.Is(err, reconcile.ErrTakenOver):
 		return words.TakenOver
+	case errors.As(err, &fault):
+		return fault.Reason.Text()
 	case errors.Is(err, export.ErrMoved):
 		return words.ExportMoved
 	case errors.Is(err, export.ErrNotEmpty):

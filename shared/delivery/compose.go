@@ -29,8 +29,8 @@ type Draft struct {
 	StopTo string
 }
 
-// ErrUnsendable says that a draft cannot become a mail: an address that is
-// none, or a line longer than any server takes.
+// ErrUnsendable says that a draft cannot become a mail: the reader's address is
+// none, or a line is longer than any server takes.
 var ErrUnsendable = errors.New("mail cannot be composed")
 
 // maxLine is the longest line of a mail without its CRLF (RFC 5322, 2.1.1).
@@ -40,14 +40,18 @@ const maxLine = 998
 // Equal drafts give equal bytes, for everything that a composer would draw by
 // lot or from its clock is derived from the identity and the due instant.
 // Control characters and those that turn the direction of writing do not get
-// in.
+// in. The error is ErrAboutUs where an address of ours is not one plain address,
+// for then no mail can leave; ErrUnsendable where it is about this one.
 func Compose(d Draft, key string) (Message, error) {
 	from := netmail.Address{Name: clean(d.From.Name, false), Address: d.From.Address}
 	to := netmail.Address{Name: clean(d.To.Name, false), Address: d.To.Address}
-	for _, address := range []string{from.Address, to.Address} {
-		if !PlainAddress(address) {
-			return Message{}, fmt.Errorf("compose %s: an address is not one plain address: %w", d.Identity, ErrUnsendable)
-		}
+	switch {
+	case d.ReplyTo != "" && !PlainAddress(d.ReplyTo):
+		return Message{}, fmt.Errorf("compose %s: %w", d.Identity, &Fault{Reason: BadReplyTo, Kind: ErrAboutUs})
+	case !PlainAddress(from.Address):
+		return Message{}, fmt.Errorf("compose %s: %w", d.Identity, &Fault{Reason: BadFrom, Kind: ErrAboutUs})
+	case !PlainAddress(to.Address):
+		return Message{}, fmt.Errorf("compose %s: the reader's is not one plain address: %w", d.Identity, ErrUnsendable)
 	}
 	tag, subject := d.Tag(d.Due), clean(d.Letter.Subject, false)
 	text, html := clean(d.Letter.Text, true), clean(d.Letter.HTML, true)
@@ -55,7 +59,7 @@ func Compose(d Draft, key string) (Message, error) {
 	m := mail.NewMsg(mail.WithNoDefaultUserAgent(), mail.WithEncoding(mail.EncodingQP), mail.WithBoundary(boundary(tag, text, html)))
 	m.FromMailAddress(&from)
 	m.ToMailAddress(&to)
-	if PlainAddress(d.ReplyTo) {
+	if d.ReplyTo != "" {
 		m.ReplyToMailAddress(&netmail.Address{Address: d.ReplyTo})
 	}
 	m.Subject(subject)

@@ -50,7 +50,7 @@ type Entry struct {
 	Settled time.Time // when it came to the state it is in, the waiting ones apart
 	Content string    // print of what was composed at the claim
 	Subject string    // likewise
-	Reason  string    // who or what stopped it, how it was refused, why it waits
+	Reason  Reason    // empty while there is none
 	Receipt string    // the transport's own name for it
 	Tries   int       // claims that came to nothing
 	NextTry time.Time // not before; zero = at once
@@ -109,7 +109,7 @@ func (e Entry) attrs() store.Attrs {
 	for name, text := range map[string]string{
 		attrKind: string(e.Kind), attrThing: e.Thing, attrReader: e.Reader, attrTo: e.To.Address, attrToName: e.To.Name,
 		attrRecord: string(e.Record), attrName: e.Name, attrContent: e.Content, attrSubject: e.Subject,
-		attrReason: e.Reason, attrReceipt: e.Receipt, attrClaim: e.claim,
+		attrReason: string(e.Reason), attrReceipt: e.Receipt, attrClaim: e.claim,
 	} {
 		if text != "" {
 			a[name] = text
@@ -131,7 +131,7 @@ func readEntry(i store.Item) Entry {
 		Record: partnership.ID(i.Text(attrRecord)), Name: i.Text(attrName), State: State(i.Text(attrState)),
 		Due: instant(i, attrDue), Expires: instant(i, attrExpires), Planned: instant(i, attrPlanned),
 		Claimed: instant(i, attrClaimed), Settled: instant(i, attrSettled),
-		Content: i.Text(attrContent), Subject: i.Text(attrSubject), Reason: i.Text(attrReason),
+		Content: i.Text(attrContent), Subject: i.Text(attrSubject), Reason: Reason(i.Text(attrReason)),
 		Receipt: i.Text(attrReceipt), Tries: int(i.Int(attrTries)), NextTry: instant(i, attrNextTry),
 		claim: i.Text(attrClaim), rev: i.Int(attrRev),
 	}

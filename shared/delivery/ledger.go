@@ -59,7 +59,7 @@ func (l *Ledger) Tidy(ctx context.Context, school string, entries []Entry, now t
 		next := e
 		next.State, next.Settled = state, now
 		if state == Unknown {
-			next.Reason = ReasonLostWorker
+			next.Reason = LostWorker
 		}
 		next, err := l.change(ctx, school, e, next)
 		switch {
@@ -71,12 +71,6 @@ func (l *Ledger) Tidy(ctx context.Context, school string, entries []Entry, now t
 	}
 	return tidy, nil
 }
-
-// Reasons that the ledger itself gives.
-const (
-	// ReasonLostWorker: whoever had the mail in hand never came back.
-	ReasonLostWorker = "the program ended while it was sending this mail"
-)
 
 // Claim takes a planned mail in hand, with what is about to be sent: after it,
 // no other worker sends it, and no other content goes out under its key. It
@@ -102,7 +96,7 @@ func (l *Ledger) Claim(ctx context.Context, school string, e Entry, m Message, n
 // An Outcome is what came of a mail.
 type Outcome struct {
 	State   State
-	Reason  string
+	Reason  Reason
 	Receipt string
 }
 
@@ -131,7 +125,7 @@ func (l *Ledger) Settle(ctx context.Context, school string, e Entry, o Outcome, 
 
 // Release puts a claimed mail back as it was planned, because the run stops
 // before anything of it left. It does not count as a try.
-func (l *Ledger) Release(ctx context.Context, school string, e Entry, reason string) (Entry, error) {
+func (l *Ledger) Release(ctx context.Context, school string, e Entry, reason Reason) (Entry, error) {
 	next := e
 	next.State, next.Claimed, next.Content, next.Subject, next.Reason = Planned, time.Time{}, "", "", reason
 	released, err := l.change(ctx, school, e, next)

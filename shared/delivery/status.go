@@ -60,9 +60,9 @@ func StatusOf(entries []Entry, now time.Time, held func(Entry) bool) Status {
 		if now.Sub(since) >= needsALookAfter {
 			why := e.Reason
 			if why == "" {
-				why = ReasonLostWorker
+				why = LostWorker
 			}
-			s.NeedsALook = append(s.NeedsALook, Look{Key: e.Key, Kind: e.Kind, To: e.To.Address, Since: since, Why: why})
+			s.NeedsALook = append(s.NeedsALook, Look{Key: e.Key, Kind: e.Kind, To: e.To.Address, Since: since, Why: why.Text()})
 		}
 	}
 	return s

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"log/slog"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -320,6 +321,49 @@ func TestOutcomes(t *testing.T) {
 		}
 		if s := d.send(t, &pillarBox{}, seven(t)); s.Sent != 2 {
 			t.Errorf("after it was mended: %+v", s)
+		}
+	})
+	t.Run("an address of ours that is none stops the run before anything is claimed, until it is mended", func(t *testing.T) {
+		for from, replyTo := range map[string]string{
+			"Library <library@school.example>": "desk@school.example",
+			"library@school.example":           "the desk",
+			"":                                 "desk@school.example, office@school.example",
+		} {
+			s := library(t, 3)
+			s.Settings.ReplyTo = replyTo
+			d, box := newDesk(t, openStore(t), s), &pillarBox{}
+			d.From = from
+			d.plan(t, seven(t))
+			sent := d.send(t, box, seven(t))
+			if sent.Waiting != 3 || box.calls != 0 || d.status(t, seven(t)).Waiting != 3 {
+				t.Errorf("from %q, reply to %q: %+v after %d calls", from, replyTo, sent, box.calls)
+			}
+			if !strings.Contains(sent.Trouble, "not one plain address") {
+				t.Errorf("from %q, reply to %q: it says %q", from, replyTo, sent.Trouble)
+			}
+			d.From, s.Settings.ReplyTo = "library@school.example", "desk@school.example"
+			if sent := d.send(t, box, seven(t)); sent.Sent != 3 || sent.Trouble != "" {
+				t.Errorf("from %q, reply to %q: after it was mended %+v", from, replyTo, sent)
+			}
+		}
+	})
+	t.Run("people are told in words, and the log has the details", func(t *testing.T) {
+		for _, about := range []error{delivery.ErrAboutUs, delivery.ErrLater, delivery.ErrRefused, errors.New("eof")} {
+			var log bytes.Buffer
+			d := newDesk(t, openStore(t), library(t, 1))
+			d.Log = slog.New(slog.NewTextHandler(&log, nil))
+			d.plan(t, seven(t))
+			sent := d.send(t, &pillarBox{fail: func(int) error { return fmt.Errorf("dial 10.0.0.1: %w", about) }}, seven(t))
+			entries, err := d.ledger.Entries(t.Context(), school)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if said := sent.Trouble + entries[0].Reason.Text(); strings.Contains(said, "10.0.0.1") || !strings.HasSuffix(said, ".") {
+				t.Errorf("%v: people are told %q", about, said)
+			}
+			if entries[0].Reason != delivery.ReasonOf(about) || !strings.Contains(log.String(), "10.0.0.1") || strings.Contains(log.String(), "reader0") {
+				t.Errorf("%v: the ledger has %q, the log\n%s", about, entries[0].Reason, &log)
+			}
 		}
 	})
 	for _, c := range []struct {

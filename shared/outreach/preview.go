@@ -128,7 +128,7 @@ func (p *preview) planned(entry delivery.Entry) error {
 		return err
 	}
 	if p.sheaf = s.sheaf; stop != "" {
-		p.leave(entry.Kind, day, readable(entry.To), stop)
+		p.leave(entry.Kind, day, readable(entry.To), stop.Text())
 		return nil
 	}
 	p.show(entry.Kind, day, entry.Due, message)

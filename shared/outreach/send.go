@@ -12,7 +12,6 @@ import (
 	"shelfmates/shared/roster"
 	"shelfmates/shared/schedule"
 	"shelfmates/shared/schoolyear"
-	"shelfmates/shared/words"
 )
 
 // A Sent counts what one run of Send did.
@@ -24,7 +23,8 @@ type Sent struct {
 	Expired int `json:"expired"`
 	Later   int `json:"later"`   // tried, and to be tried again
 	Waiting int `json:"waiting"` // not tried, for it is night, or not yet time for the next try
-	// Trouble says what keeps all mail from leaving; empty when nothing does.
+	// Trouble says in words what keeps all mail from leaving; empty when nothing
+	// does.
 	Trouble string `json:"trouble,omitempty"`
 	// Next is when there is something to do again; zero when nothing waits.
 	Next time.Time `json:"next,omitzero"`
@@ -81,7 +81,8 @@ func (s *sending) all(ctx context.Context) error {
 		return nil
 	}
 	if err := s.transport.Check(ctx); err != nil {
-		s.Trouble, s.Waiting = err.Error(), len(entries)
+		s.trouble(ctx, err)
+		s.Waiting = len(entries)
 		return nil
 	}
 	for i, e := range entries {
@@ -114,12 +115,15 @@ func (s *sending) one(ctx context.Context, e delivery.Entry) (goOn bool, err err
 		return true, nil
 	}
 	message, stop, err := s.render(edition, e)
-	if err != nil || stop != "" {
-		state := delivery.Stopped
-		if err != nil {
-			state, stop = delivery.Refused, err.Error()
-		}
-		return true, s.settle(ctx, e, delivery.Outcome{State: state, Reason: stop})
+	switch {
+	case errors.Is(err, delivery.ErrAboutUs):
+		s.trouble(ctx, err)
+		s.Waiting++
+		return false, nil
+	case err != nil:
+		return true, s.failed(ctx, e, delivery.Refused, err)
+	case stop != "":
+		return true, s.settle(ctx, e, delivery.Outcome{State: delivery.Stopped, Reason: stop})
 	}
 	claimed, err := s.ledger.Claim(ctx, s.school, e, message, s.now)
 	if errors.Is(err, delivery.ErrTaken) {
@@ -135,17 +139,29 @@ func (s *sending) one(ctx context.Context, e delivery.Entry) (goOn bool, err err
 	case err == nil:
 		return true, s.settle(ctx, claimed, delivery.Outcome{State: delivery.Sent, Receipt: receipt})
 	case errors.Is(err, delivery.ErrAboutUs):
-		s.Trouble = err.Error()
+		s.trouble(ctx, err)
 		s.Waiting++
-		_, err := s.ledger.Release(ctx, s.school, claimed, s.Trouble)
+		_, err := s.ledger.Release(ctx, s.school, claimed, delivery.ReasonOf(err))
 		return false, err
 	case errors.Is(err, delivery.ErrLater):
-		return true, s.settle(ctx, claimed, delivery.Outcome{State: delivery.Planned, Reason: err.Error()})
+		return true, s.failed(ctx, claimed, delivery.Planned, err)
 	case errors.Is(err, delivery.ErrRefused):
-		return true, s.settle(ctx, claimed, delivery.Outcome{State: delivery.Refused, Reason: err.Error()})
+		return true, s.failed(ctx, claimed, delivery.Refused, err)
 	default:
-		return true, s.settle(ctx, claimed, delivery.Outcome{State: delivery.Unknown, Reason: err.Error()})
+		return true, s.failed(ctx, claimed, delivery.Unknown, err)
 	}
+}
+
+// trouble says what keeps all mail from leaving.
+func (s *sending) trouble(ctx context.Context, err error) {
+	s.Trouble = delivery.ReasonOf(err).Text()
+	s.Log.InfoContext(ctx, "no mail can leave", "school", s.school, "error", err)
+}
+
+// failed settles a mail that did not leave, or of which nobody knows.
+func (s *sending) failed(ctx context.Context, e delivery.Entry, state delivery.State, err error) error {
+	s.Log.WarnContext(ctx, "mail did not leave", "school", s.school, "mail", e, "state", state, "error", err)
+	return s.settle(ctx, e, delivery.Outcome{State: state, Reason: delivery.ReasonOf(err)})
 }
 
 // settle writes an outcome down and counts it. That somebody else has settled
@@ -216,11 +232,11 @@ func (s *sending) freeAt(edition *roster.Edition, e delivery.Entry, atNight bool
 
 // render writes the letter of a planned mail as of the instant when it was
 // due. Stop says why it is not to leave after all.
-func (s *sending) render(edition *roster.Edition, e delivery.Entry) (m delivery.Message, stop string, err error) {
+func (s *sending) render(edition *roster.Edition, e delivery.Entry) (m delivery.Message, stop delivery.Reason, err error) {
 	readers, _ := digestReaders(edition)
 	at := slices.IndexFunc(readers, func(r reader) bool { return strings.EqualFold(r.address.Address, e.To.Address) })
 	if at < 0 {
-		return m, words.NoLongerAReader(), nil
+		return m, delivery.NotAReader, nil
 	}
 	day := dayOf(edition, e.Due)
 	if s.sheaf == nil || s.sheaf.e != edition || s.day != day {

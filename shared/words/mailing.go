@@ -3,6 +3,36 @@ package words
 // NoLongerAReader says why a planned mail did not leave.
 func NoLongerAReader() string { return "Team no longer asks for it at this address." }
 
+// MailReason says why a mail stands where it does, and what is to be done where
+// there is something. Reason is the ledger's word for it.
+func MailReason(reason string) string {
+	switch reason {
+	case "lost worker":
+		return "The program ended while it was sending this mail. It may have left, so it is not sent again by itself."
+	case "not a reader":
+		return NoLongerAReader()
+	case "refused":
+		return "It was refused, for this reader or for what is in it."
+	case "unsendable":
+		return "It cannot be sent: its reader's address is not one plain address, or a line in it is too long."
+	case "later":
+		return "It could not leave just now. It is tried again by itself."
+	case "no answer":
+		return "No answer came, so it may have left. It is not sent again by itself."
+	case "not set up":
+		return "No mail can leave with the settings as they are. Every mail waits until they are mended."
+	case "bad from":
+		return "The address that mails come from is not one plain address, like library@school.example. " +
+			"Every mail waits until SHELFMATES_MAIL_FROM is mended."
+	case "bad reply to":
+		return "Reply to in Settings is not one plain address, like library@school.example. Every mail waits until it is mended."
+	case "outbox fixed":
+		return "No files can be made in the outbox. Check that its folder may be written and that the disk has room. " +
+			"Every mail waits until then."
+	}
+	return "A newer version of Shelfmates knows why."
+}
+
 // LeftOutNoAddress says why somebody who wants a mail gets none.
 func LeftOutNoAddress() string { return "Team has no Email for them." }
 

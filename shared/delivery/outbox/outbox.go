@@ -42,14 +42,14 @@ func (o *Outbox) Check(ctx context.Context) error {
 		return fmt.Errorf("look at outbox: %w: %w", delivery.ErrLater, err)
 	}
 	if err := os.MkdirAll(o.dir, 0o700); err != nil {
-		return fmt.Errorf("make outbox: %w: %w", delivery.ErrAboutUs, err)
+		return fmt.Errorf("make outbox: %w", closed(err))
 	}
 	probe, err := os.CreateTemp(o.dir, ".probe-*")
 	if err != nil {
-		return fmt.Errorf("write into outbox: %w: %w", delivery.ErrAboutUs, err)
+		return fmt.Errorf("write into outbox: %w", closed(err))
 	}
 	if err := errors.Join(probe.Close(), os.Remove(probe.Name())); err != nil {
-		return fmt.Errorf("write into outbox: %w: %w", delivery.ErrAboutUs, err)
+		return fmt.Errorf("write into outbox: %w", closed(err))
 	}
 	return nil
 }
@@ -65,17 +65,22 @@ func (o *Outbox) Send(ctx context.Context, m delivery.Message) (string, error) {
 		return "", fmt.Errorf("put mail into outbox: %q cannot be a file's name: %w", m.Name, delivery.ErrRefused)
 	}
 	if err := os.MkdirAll(o.dir, 0o700); err != nil {
-		return "", fmt.Errorf("make outbox: %w: %w", delivery.ErrAboutUs, err)
+		return "", fmt.Errorf("make outbox: %w", closed(err))
 	}
 	for _, file := range []struct {
 		ending  string
 		content []byte
 	}{{page, []byte(m.HTML)}, {mail, m.Raw}} {
 		if err := o.place(m.Name+file.ending, file.content); err != nil {
-			return "", fmt.Errorf("put mail into outbox: %w: %w", delivery.ErrAboutUs, err)
+			return "", fmt.Errorf("put mail into outbox: %w", closed(err))
 		}
 	}
 	return m.Name + mail, nil
+}
+
+// closed says of an error that no files can be made in the folder.
+func closed(err error) error {
+	return &delivery.Fault{Reason: delivery.OutboxFixed, Kind: delivery.ErrAboutUs, Err: err}
 }
 
 // The endings of a mail's files.
