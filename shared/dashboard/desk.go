@@ -24,17 +24,25 @@ type desk struct {
 	year  schoolyear.Span
 	debt  []recognition.Thanks
 	open  []recognition.Thanks // of debt, those that wait, oldest first
-	fixes []sheet.Problem      // those that ask for something
+	// drafts are the words for each of open, the same as in the digest. They are
+	// made when a page first shows some.
+	drafts func() []recognition.Draft
+	fixes  []sheet.Problem // those that ask for something
 	// proposals are whom to meet, as the digest has them.
 	proposals []schedule.Proposal
 	at        map[partnership.Kind]map[partnership.ID]int
 
 	figures    map[tally.Key]tally.Figure // of the school year, as far as it has come
 	before     tally.Figure               // service hours by the same date last year
-	lastMonths []tally.Month              // the last twelve; nil without hours in them
-	byPartner  []tally.Line
+	rate       tally.TimeRate             // what an hour is valued at
+	onPartner  tally.Dependence
+	onPerson   tally.Dependence
+	lastMonths []tally.Month // the last twelve; nil without hours in them
+	byPartner  []tally.Line  // of the school year, as are the next three
+	partnerSum map[partnership.Key]tally.Line
+	personSum  map[partnership.Key]tally.Line
+	programSum map[partnership.Key]tally.Line
 	byStage    map[partnership.Stage][]standing
-	hoursFor   map[partnership.Key]int // service minutes of the year, by partner
 	owedTo     map[partnership.Key]int // open thank-yous, by partner or volunteer
 	entries    map[partnership.ID]*partnership.Entry
 
@@ -61,6 +69,7 @@ func newDesk(e *roster.Edition, today schoolyear.Day) *desk {
 			d.owedTo[d.index.Key(t.For)]++
 		}
 	}
+	d.drafts = sync.OnceValue(func() []recognition.Draft { return recognition.Drafts(d.index, d.open) })
 	for _, p := range e.Problems {
 		if p.Level == sheet.Fix {
 			d.fixes = append(d.fixes, p)
@@ -86,11 +95,10 @@ func (d *desk) addUp() {
 		d.figures[f.Key] = f
 	}
 	d.before = t.Previous().ServiceHours()
+	d.rate, _ = t.TimeRate()
+	d.onPartner, d.onPerson = t.OnPartner(), t.OnPerson()
 	d.byPartner = t.ByPartner()
-	d.hoursFor = map[partnership.Key]int{}
-	for _, line := range d.byPartner {
-		d.hoursFor[line.Key] = line.Minutes
-	}
+	d.partnerSum, d.personSum, d.programSum = byKey(d.byPartner), byKey(t.ByVolunteer()), byKey(t.ByProgram())
 	year := schoolyear.Span{First: schoolyear.MonthOf(d.today.AddMonths(-11)).Span().First, Last: d.today}
 	d.lastMonths = tally.Of(d.index, d.debt, year, d.today).ByMonth()
 	d.byStage = map[partnership.Stage][]standing{}
@@ -104,6 +112,14 @@ func (d *desk) addUp() {
 	for i := range entries {
 		d.entries[entries[i].ID] = &entries[i]
 	}
+}
+
+func byKey(lines []tally.Line) map[partnership.Key]tally.Line {
+	all := make(map[partnership.Key]tally.Line, len(lines))
+	for _, line := range lines {
+		all[line.Key] = line
+	}
+	return all
 }
 
 // kept returns the answer that was kept under key.

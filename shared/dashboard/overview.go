@@ -23,6 +23,8 @@ type overviewPage struct {
 	Quiet    string // nothing needs attention
 	Helps    bool   // the tasks are those that an administrator could help with
 	Tiles    []tile
+	Worth    link   // what the hours would be worth, at which rate
+	OldRate  string // for staff: the rate is old
 	Hours    *chart.Drawing
 	Pipeline []bar
 	ByWhom   []bar
@@ -101,11 +103,27 @@ func (p *pages) overview(d *desk, r *request) (any, error) {
 		{"Donations", number(tally.Donations).Text(), words.StatedValue(int64(number(tally.DonationValue).Value), int(number(tally.DonationsUnvalued).Value)), rowsOf(tally.Donations)},
 		{"Thanked on time", onTime.Text(), words.WithinDays(d.Settings.ThankWithinDays), rowsOf(tally.ThankedOnTime)},
 	}
+	if worth := d.worth(); worth != "" {
+		page.Worth = link{words.TheirTime(worth), rowsOf(tally.TimeValue)}
+		if d.rate.Stale && r.viewer == Staff {
+			page.OldRate = words.StaleRate(d.rate.Year)
+		}
+	}
 	page.Hours = d.hoursChart(r.links)
 	page.Pipeline = d.pipeline(r.links)
 	page.ByWhom, page.Top = d.byWhom(r.links)
 	page.Stories = d.latestStories(r.links, 3)
 	return page, nil
+}
+
+// worth says what the year's hours would be worth, never without the rate and
+// its source; "" where no rate is set or nobody gave time.
+func (d *desk) worth() string {
+	f := d.figures[tally.TimeValue]
+	if f.Unknown || f.Value == 0 {
+		return ""
+	}
+	return words.TimeValue(f.Value, d.rate.Cents, d.rate.Source)
 }
 
 // tasks are what staff could do now, those that wait longest first.
@@ -138,6 +156,13 @@ func (d *desk) tasks(l links) []task {
 		all = append(all, task{
 			Kind: tag{"Renew", "is-waiting is-square"}, Text: words.ClearanceEnds(e.Who.Name, onDate(e.On), d.date),
 			Action: link{"Open", l.volunteer(e.Who.ID)}, since: e.On - endingSoon,
+		})
+	}
+	for _, u := range d.index.UnclearedHours(d.year) {
+		first := u.Entries[0].Date
+		all = append(all, task{
+			Kind: tag{"Check", "is-lost is-square"}, Text: words.HoursUncleared(u.Volunteer.Name, len(u.Entries), onDate(first), d.date),
+			Note: words.Capital(words.ClearanceUntil(onDate(u.Volunteer.ClearanceUntil), d.date)) + ".", Action: link{"Their sessions", l.volunteer(u.Volunteer.ID) + "#sessions"}, since: first,
 		})
 	}
 	for _, e := range d.index.AgreementsEnding(d.today, endingSoon) {
@@ -250,8 +275,8 @@ func (d *desk) pipeline(l links) []bar {
 	return all
 }
 
-// byWhom says who gave the hours of the year, the most first, and what the top
-// one's share is where that is worth saying.
+// byWhom says who gave the hours of the year, the most first, and whether the
+// school depends on one partner or, else, on one person.
 func (d *desk) byWhom(l links) ([]bar, string) {
 	const most = 6
 	var all []bar
@@ -274,9 +299,10 @@ func (d *desk) byWhom(l links) ([]bar, string) {
 	if rest > 0 {
 		all = append(all, bar{Name: link{words.OtherPartners(rest), l.to("partners")}, Value: link{Text: words.Hours(restMinutes)}, Meter: meterOf(restMinutes, d.byPartner[0].Minutes)})
 	}
-	top := d.figures[tally.TopShare]
-	if len(all) > 0 && !top.Unknown && top.Of > 0 && top.Value*2 > top.Of {
-		return all, words.TopShare(all[0].Name.Text, words.Percent(int(top.Value), int(top.Of)))
+	for _, top := range []tally.Dependence{d.onPartner, d.onPerson} {
+		if top.Say() {
+			return all, words.Dependence(d.index.Name(top.Key), top.Minutes, top.Of)
+		}
 	}
 	return all, ""
 }

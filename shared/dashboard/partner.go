@@ -1,11 +1,9 @@
 package dashboard
 
 import (
-	"cmp"
 	"slices"
 
 	"shelfmates/shared/partnership"
-	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/words"
 )
 
@@ -87,7 +85,6 @@ func (p *pages) partner(d *desk, r *request) (any, error) {
 		}
 	}
 	page.Sessions = newSessions("Sessions that count for " + one.Name)
-	sessions, lifetime := 0, 0
 	for e := range d.index.HoursFor(key, d.today) {
 		line := d.session(r.links, e, r.viewer)
 		line.Cells[2].Link.Text = words.Hours(e.For(key).Minutes)
@@ -95,15 +92,12 @@ func (p *pages) partner(d *desk, r *request) (any, error) {
 			line.Cells[2].Note = words.PartOf(e.Total())
 		}
 		page.Sessions.Rows = append(page.Sessions.Rows, line)
-		sessions++
-		if !e.Training {
-			lifetime += e.For(key).Minutes
-		}
 	}
 	newestFirst(&page.Sessions, r)
-	page.Sum = words.SessionsSum(sessions, lifetime, 0)
+	all := d.index.ServiceFor(key, d.today)
+	page.Sum = words.SessionsSum(all.Sessions, all.Service, 0)
 	page.Tiles = []tile{
-		{"Hours this year", words.Number(roundedHours(d.hoursFor[key])), words.HoursInAll(lifetime), "#sessions"},
+		{"Hours this year", words.Number(roundedHours(d.partnerSum[key].Minutes)), words.HoursInAll(all.Service), "#sessions"},
 		{"People", words.Number(len(page.People)), words.FirstOf(peopleNames(page.People), 2), "#people"},
 		{"Gifts", words.Number(len(d.givenBy(key))), d.latestGift(key), "#story"},
 		{"Thank-yous owed", words.Number(d.owedTo[key]), d.owedNote(key), "#owed"},
@@ -186,14 +180,8 @@ func (d *desk) partnerPeople(page *partnerPage, r *request, one *partnership.Par
 			continue
 		}
 		told[who] = true
-		minutes := 0
-		for e := range d.index.HoursOf(who, d.today) {
-			if d.year.Contains(e.Date) && !e.Training {
-				minutes += e.Minutes
-			}
-		}
 		page.People = append(page.People, personLine{
-			Who: link{v.Name, r.links.volunteer(v.ID)}, Role: v.Role, Hours: words.Hours(minutes),
+			Who: link{v.Name, r.links.volunteer(v.ID)}, Role: v.Role, Hours: words.Hours(d.personSum[who].Minutes),
 		})
 	}
 	for _, p := range d.index.ProgramsWith(key) {
@@ -239,42 +227,6 @@ func eventLook(k partnership.EventKind) string {
 		return "is-turn"
 	}
 	return ""
-}
-
-// storyCard is one event, told away from its partner's page.
-type storyCard struct {
-	Day, Text string
-	Who       link
-	on        schoolyear.Day
-}
-
-// worthTelling are the kinds of events that are a story by themselves.
-var worthTelling = []partnership.EventKind{
-	partnership.TookPlace, partnership.ProgramEnded, partnership.ProgramBegan, partnership.CameFromIdea, partnership.Gave,
-	partnership.JoinedAfter, partnership.BecameRegular, partnership.BecameLasting, partnership.CameBack,
-}
-
-// latestStories are the latest events worth telling, one of each partner.
-func (d *desk) latestStories(l links, most int) []storyCard {
-	var all []storyCard
-	for i := range d.Partners {
-		p := &d.Partners[i]
-		var best *partnership.Event
-		story := d.index.Story(p, d.today)
-		for j := range story {
-			if slices.Contains(worthTelling, story[j].Kind) && !story[j].On.IsZero() {
-				best = &story[j]
-			}
-		}
-		if best != nil {
-			all = append(all, storyCard{
-				Day: words.Capital(words.Ago(onDate(best.On), d.date)), Text: d.index.Tell(p, *best),
-				Who: link{words.TheStoryOf(p.Name), l.partner(p.ID)}, on: best.On,
-			})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b storyCard) int { return cmp.Compare(b.on, a.on) })
-	return all[:min(most, len(all))]
 }
 
 // tree is who introduced whom.

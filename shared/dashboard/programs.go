@@ -39,9 +39,9 @@ func (p *pages) programs(d *desk, r *request) (any, error) {
 			list = &page.Running
 			running++
 		}
-		minutes, visits := d.programSums(partnership.Key(one.ID))
-		hours := cell{Link: link{Text: words.Hours(minutes)}}
-		if minutes > 0 {
+		sum := d.programSum[partnership.Key(one.ID)]
+		hours := cell{Link: link{Text: words.Hours(sum.Minutes)}}
+		if sum.Minutes > 0 {
 			hours.Link.Href = r.links.program(one.ID) + "#sessions"
 		}
 		note := one.ProgramKind
@@ -49,7 +49,7 @@ func (p *pages) programs(d *desk, r *request) (any, error) {
 			note = string(status)
 		}
 		list.add(link{one.Name, r.links.program(one.ID)}, note,
-			text(d.names(one.Partners)), text(d.names(d.schoolSide(one))), hours, text(numberOrNone(visits)))
+			text(d.names(one.Partners)), text(d.names(d.schoolSide(one))), hours, text(numberOrNone(sum.Students)))
 	}
 	page.HasOther = len(page.Others.Rows) > 0
 	page.Sentence = words.ProgramsRunning(running)
@@ -74,20 +74,6 @@ func (d *desk) schoolSide(p *partnership.Program) []partnership.Ref {
 		who = append(who, p.Administrator)
 	}
 	return who
-}
-
-// programSums are the service minutes and student visits of a program in the
-// school year.
-func (d *desk) programSums(program partnership.Key) (minutes, visits int) {
-	for e := range d.index.HoursIn(program, d.today) {
-		if d.year.Contains(e.Date) {
-			visits += e.Students
-			if !e.Training {
-				minutes += e.Total()
-			}
-		}
-	}
-	return minutes, visits
 }
 
 // names joins the names of refs as a sentence does.
@@ -174,13 +160,12 @@ func (p *pages) program(d *desk, r *request) (any, error) {
 	}
 	page.Left = words.ChecklistLeft(len(one.Checklist)-done, len(one.Checklist))
 	page.Sessions = newSessions("Sessions of " + one.Name)
-	minutes, visits, sessions := 0, 0, 0
 	for e := range d.index.HoursIn(key, d.today) {
-		minutes, visits, sessions = minutes+e.Total(), visits+e.Students, sessions+1
 		page.Sessions.Rows = append(page.Sessions.Rows, d.session(r.links, e, r.viewer))
 	}
 	newestFirst(&page.Sessions, r)
-	page.Sum = words.SessionsSum(sessions, minutes, visits)
+	all := d.index.ServiceIn(key, d.today)
+	page.Sum = words.SessionsSum(all.Sessions, all.Service, all.Students)
 	return page, nil
 }
 

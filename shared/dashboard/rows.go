@@ -29,6 +29,9 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 		Name: words.NumberName(string(figure.Key)), Value: figure.Text(), How: words.NumberHow(string(figure.Key)),
 		Period: period,
 	}
+	if worth := d.worth(); figure.Key == tally.TimeValue && worth != "" {
+		page.How += " " + words.TheirTime(worth)
+	}
 	sources := slices.Clone(figure.Sources)
 	if len(sources) == 0 {
 		page.Nothing = words.NoRows()

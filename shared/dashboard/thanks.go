@@ -34,6 +34,7 @@ type owed struct {
 	LateBy  string
 	Rows    []link
 	Ways    []way
+	open    []int // of the desk's open thank-yous, those on this card
 }
 
 // owedToOne returns the cards of one recipient, for the page about it.
@@ -42,7 +43,7 @@ func (d *desk) owedToOne(l links, k partnership.Key) []owed {
 	for i := range cards {
 		cards[i].For = link{}
 	}
-	return cards
+	return d.worded(l, cards)
 }
 
 // wait says how long the thank-you has waited, and whether that is too long.
@@ -84,6 +85,7 @@ const givenRows = 40
 func (p *pages) thanks(d *desk, r *request) (any, error) {
 	page := thanksPage{}
 	page.Owed, page.Pages = paged(d.owed(r.links, nil), owedCards, r, "")
+	page.Owed = d.worded(r.links, page.Owed)
 	page.Sentence = words.ThanksWaiting(len(d.open), d.oldestThanks(), d.date)
 	if len(d.open) == 0 {
 		page.Nothing = &empty{
@@ -96,7 +98,7 @@ func (p *pages) thanks(d *desk, r *request) (any, error) {
 	given = slices.DeleteFunc(given, recognition.Thanks.Open)
 	slices.SortStableFunc(given, func(a, b recognition.Thanks) int { return cmp.Compare(b.DoneOn, a.DoneOn) })
 	for _, t := range given[:min(givenRows, len(given))] {
-		because := cell{Link: link{Text: d.because(t)}}
+		because := cell{Link: link{Text: t.BecauseOf()}}
 		done := short(onDate(t.DoneOn).Near(d.date))
 		if t.Row != nil && safe(t.Row.Link) {
 			done.Link.Href = t.Row.Link
@@ -118,11 +120,12 @@ func (p *pages) thanks(d *desk, r *request) (any, error) {
 }
 
 // owed returns the cards of open thank-yous that belongs lets through (nil:
-// all), the oldest first. Channels of one occasion share a card.
+// all), the oldest first, without their words. Channels of one occasion share
+// a card.
 func (d *desk) owed(l links, belongs func(recognition.Thanks) bool) []owed {
 	var cards []owed
 	byKey := map[string]int{}
-	for _, t := range d.open {
+	for at, t := range d.open {
 		if belongs != nil && !belongs(t) {
 			continue
 		}
@@ -132,7 +135,7 @@ func (d *desk) owed(l links, belongs func(recognition.Thanks) bool) []owed {
 			i = len(cards)
 			byKey[key] = i
 			card := owed{
-				ID: "thanks-" + anchor(key), For: d.who(l, t.For), Because: d.because(t),
+				ID: "thanks-" + anchor(key), For: d.who(l, t.For), Because: t.BecauseOf(),
 				Since: words.GivenOn(onDate(t.Since), d.date), since: t.Since,
 			}
 			for _, s := range t.Occasions {
@@ -148,13 +151,22 @@ func (d *desk) owed(l links, belongs func(recognition.Thanks) bool) []owed {
 		if t.Late(d.today) && !card.Late {
 			card.Late, card.LateBy = true, words.Overdue(int(d.today-t.DueBy))
 		}
-		card.Ways = append(card.Ways, d.way(l, t))
+		card.open = append(card.open, at)
 	}
 	return cards
 }
 
-func (d *desk) way(l links, t recognition.Thanks) way {
-	draft := recognition.DraftFor(d.index, t)
+// worded puts the words of each channel on cards.
+func (d *desk) worded(l links, cards []owed) []owed {
+	for i := range cards {
+		for _, at := range cards[i].open {
+			cards[i].Ways = append(cards[i].Ways, d.way(l, d.open[at], d.drafts()[at]))
+		}
+	}
+	return cards
+}
+
+func (d *desk) way(l links, t recognition.Thanks, draft recognition.Draft) way {
 	w := way{
 		Channel: string(t.Channel), State: tag{"not begun", "is-waiting is-hollow"}, Promised: t.Promised,
 		AskFirst: draft.AskFirst, Subject: draft.Subject, Words: draft.Words, Public: t.Channel.Public(),
@@ -176,11 +188,6 @@ func (d *desk) way(l links, t recognition.Thanks) way {
 		w.Posts = append(w.Posts, one)
 	}
 	return w
-}
-
-// because is what a thank-you is for, in few words.
-func (d *desk) because(t recognition.Thanks) string {
-	return recognition.DraftFor(d.index, t).BecauseOf
 }
 
 // oldestThanks is the day since which the oldest open thank-you waits.

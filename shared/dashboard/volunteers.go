@@ -51,13 +51,8 @@ func (p *pages) volunteers(d *desk, r *request) (any, error) {
 		if v.Status == partnership.VolunteerRemove {
 			continue
 		}
-		one := line{volunteer: v}
-		for e := range d.index.HoursOf(d.index.Key(refTo(v)), d.today) {
-			one.last = e.Date
-			if d.year.Contains(e.Date) && !e.Training {
-				one.minutes += e.Minutes
-			}
-		}
+		key := d.index.Key(refTo(v))
+		one := line{v, d.personSum[key].Minutes, d.index.ServiceOf(key, d.today).Last}
 		if v.Active() {
 			active++
 		}
@@ -181,20 +176,17 @@ func (p *pages) volunteer(d *desk, r *request) (any, error) {
 	page.Facts = facts.all
 	page.Owed = d.owedToOne(r.links, key)
 	page.Sessions = newSessions("Sessions of " + v.Name)
-	minutes, sessions := 0, 0
 	for e := range d.index.HoursOf(key, d.today) {
-		sessions++
-		if !e.Training {
-			minutes += e.Minutes
-		}
 		page.Sessions.Rows = append(page.Sessions.Rows, d.session(r.links, e, r.viewer))
 	}
 	newestFirst(&page.Sessions, r)
-	page.Sum = words.PersonSum(sessions, minutes, v.BeforeMinutes)
+	all := d.index.ServiceOf(key, d.today)
+	page.Sum = words.PersonSum(all.Sessions, all.Service, v.BeforeMinutes)
 	if v.RequiredMinutes > 0 {
+		placed := d.index.Placement(v, d.today)
 		page.Progress = &progress{
-			Text:  words.HoursRequired(minutes, v.RequiredMinutes, onDate(v.Until), d.date),
-			Meter: meterOf(minutes, v.RequiredMinutes),
+			Text:  words.HoursRequired(placed.Done, placed.Required, onDate(placed.Ends), d.date),
+			Meter: meterOf(placed.Done, placed.Required),
 		}
 	}
 	return page, nil

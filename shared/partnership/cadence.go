@@ -118,22 +118,37 @@ func inOrderOfEnd(all []Ending) []Ending {
 	return all
 }
 
-// UnclearedHours returns the entries of the days of span in which somebody
-// gave time whose clearance was not good that day, in order of date: story by
-// story, what a school that tracks clearances wants to be warned of.
-func (x *Index) UnclearedHours(span schoolyear.Span) []*Entry {
+// An Uncleared is somebody who gave time while the clearance was not good.
+type Uncleared struct {
+	Volunteer *Volunteer
+	Entries   []*Entry // in order of date, never none
+}
+
+// UnclearedHours returns who gave time in the days of span without a clearance
+// that was good that day, the first to do so first: what a school that tracks
+// clearances wants to be warned of. Those who asked to be removed are left out.
+func (x *Index) UnclearedHours(span schoolyear.Span) []Uncleared {
 	if !x.Settings.TrackClearances {
 		return nil
 	}
-	var all []*Entry
+	var all []Uncleared
+	at := map[Key]int{}
 	entries := x.EntriesIn(span)
 	for i := range entries {
 		e := &entries[i]
-		if slices.ContainsFunc(e.Named, func(k Key) bool {
+		for _, k := range e.Named {
 			v := x.volunteers[ID(k)]
-			return v != nil && !v.ClearedOn(e.Date)
-		}) {
-			all = append(all, e)
+			if v == nil || x.removed[v.ID] || v.Status == VolunteerRemove ||
+				slices.ContainsFunc(x.rows(k), func(row *Volunteer) bool { return row.ClearedOn(e.Date) }) {
+				continue
+			}
+			n, met := at[k]
+			if !met {
+				n = len(all)
+				at[k] = n
+				all = append(all, Uncleared{Volunteer: v})
+			}
+			all[n].Entries = append(all[n].Entries, e)
 		}
 	}
 	return all

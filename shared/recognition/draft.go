@@ -47,9 +47,6 @@ func Drafts(x *partnership.Index, all []Thanks) []Draft {
 	return drafts
 }
 
-// DraftFor returns the words for t alone.
-func DraftFor(x *partnership.Index, t Thanks) Draft { return Drafts(x, []Thanks{t})[0] }
-
 // variant scatters thank-yous over the ways to say a thing; those of one
 // occasion in several channels begin one after the other.
 func (t Thanks) variant() uint32 {
@@ -82,7 +79,7 @@ func (t Thanks) mark(opening uint32) string {
 }
 
 func (w *discretion) draft(t Thanks, variant uint32) Draft {
-	d := Draft{Channel: t.Channel, BecauseOf: because(t)}
+	d := Draft{Channel: t.Channel, BecauseOf: t.BecauseOf()}
 	if t.Channel.Public() && !t.Consent.May {
 		d.Unnamed = true
 		if t.Consent.Reason == partnership.ConsentNotAsked {
@@ -261,8 +258,9 @@ func (o Occasion) Thing() words.Thing {
 	return words.ThingGiven(o.What, o.Quantity)
 }
 
-// because names the occasions of t for the Because of column.
-func because(t Thanks) string {
+// BecauseOf names the occasions of t, as the Because of column has them: "12
+// used computers, 3 Nov".
+func (t Thanks) BecauseOf() string {
 	parts := make([]string, len(t.Occasions))
 	for i, o := range t.Occasions {
 		day := words.On(o.Day.Date())

@@ -1,5 +1,6 @@
-// Package tally makes every number that the program shows: the one place where
-// sums are made.
+// Package tally makes every number of a period that the program shows: the one
+// place where they are made. What one person, partner or program ever gave is
+// partnership's ServiceOf, ServiceFor and ServiceIn.
 //
 //	Index (who counts for whom) --+
 //	                              +--> Tally of one period --> Figures, Lines, Months

@@ -71,7 +71,6 @@ type Figure struct {
 	Value   int64
 	Of      int64           // of a Rate the denominator, of a Change the value before; else 0
 	Unknown bool            // it cannot be made: n/a
-	Pupils  bool            // it counts children: small ones are kept off public pages
 	Period  schoolyear.Span // the days it is about, as far as they have come
 	AsOf    time.Time       // when the sheet was last read whole
 	// Sources are the rows that it was made from: of a Rate those of the
@@ -101,15 +100,6 @@ func (f Figure) Text() string {
 	return words.Number(int(f.Value))
 }
 
-// PublicText is Text for pages that anybody reads: a count of children under
-// five is not told, since it could point at one.
-func (f Figure) PublicText() string {
-	if f.Pupils && !f.Unknown && f.Value > 0 && f.Value < 5 {
-		return words.FewerThan(5)
-	}
-	return f.Text()
-}
-
 // All returns every number of the period, in the order of their Keys.
 func (t *Tally) All() []Figure {
 	makers := t.makers()
@@ -118,16 +108,6 @@ func (t *Tally) All() []Figure {
 		all[i] = m.make()
 	}
 	return all
-}
-
-// Figure returns the number of that Key, and false where there is none.
-func (t *Tally) Figure(key Key) (Figure, bool) {
-	for _, m := range t.makers() {
-		if m.key == key {
-			return m.make(), true
-		}
-	}
-	return Figure{}, false
 }
 
 type maker struct {

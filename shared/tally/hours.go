@@ -121,7 +121,7 @@ func (t *Tally) GroupHeadcount() Figure {
 // StudentVisits is Σ Students over all entries: a child counts each time.
 func (t *Tally) StudentVisits() Figure {
 	f := t.figure(StudentVisits, Count)
-	f.Value, f.Pupils = int64(t.service.students), true
+	f.Value = int64(t.service.students)
 	f.Sources = t.service.rows(t.service.sessions, func(e *partnership.Entry) bool { return e.Students > 0 })
 	return f
 }

@@ -36,9 +36,6 @@ func (t *Tally) partners(key Key, keep func(seen) bool) Figure {
 	return t.counted(key, rows)
 }
 
-// Active reports whether a partner was active in the period.
-func (t *Tally) Active(k partnership.Key) bool { return t.active[k] }
-
 // ActivePartners is the number of partners with at least one hours entry,
 // donation, program running or held meeting in the period.
 func (t *Tally) ActivePartners() Figure {
@@ -57,13 +54,10 @@ func (t *Tally) PartnersKept() Figure {
 }
 
 // PartnersNotSeen is the number of partners active before and not now. Until
-// the year has ended they are not yet back; see Over.
+// the year has ended they are not yet back.
 func (t *Tally) PartnersNotSeen() Figure {
 	return t.partners(PartnersNotSeen, func(s seen) bool { return !s.now && s.earlier })
 }
-
-// Over reports whether the school year that the period lies in has ended.
-func (t *Tally) Over() bool { return t.x.Settings.Calendar.Year(t.year).Last < t.today }
 
 // PartnerRetention is partners active now and before / partners active before.
 func (t *Tally) PartnerRetention() Figure {

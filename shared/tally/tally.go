@@ -14,7 +14,6 @@ type Tally struct {
 	x       *partnership.Index
 	thanks  []recognition.Thanks
 	today   schoolyear.Day
-	year    schoolyear.Year
 	period  schoolyear.Span // cut at today
 	before  schoolyear.Span // what the period is compared with, cut alike
 	service sums
@@ -31,7 +30,7 @@ func OfYear(x *partnership.Index, thanks []recognition.Thanks, year schoolyear.Y
 	if year < cal.YearOf(today) {
 		cut = cal.Year(year).Last
 	}
-	t := &Tally{x: x, thanks: thanks, today: today, year: year}
+	t := &Tally{x: x, thanks: thanks, today: today}
 	t.period, t.before = cal.YearToDate(year, cut), cal.YearToDate(year-1, cut)
 	return t.count()
 }
@@ -39,7 +38,7 @@ func OfYear(x *partnership.Index, thanks []recognition.Thanks, year schoolyear.Y
 // Of returns the Tally of any days that have begun by today, up to today: last
 // week, a month, the time since a meeting. It is compared with the same dates of the year before.
 func Of(x *partnership.Index, thanks []recognition.Thanks, period schoolyear.Span, today schoolyear.Day) *Tally {
-	t := &Tally{x: x, thanks: thanks, today: today, year: x.Settings.Calendar.YearOf(period.First)}
+	t := &Tally{x: x, thanks: thanks, today: today}
 	t.period = schoolyear.Span{First: period.First, Last: min(max(period.First, period.Last), max(period.First, today))}
 	t.before = schoolyear.Span{First: t.period.First.AddMonths(-12), Last: t.period.Last.AddMonths(-12)}
 	return t.count()
@@ -48,17 +47,11 @@ func Of(x *partnership.Index, thanks []recognition.Thanks, period schoolyear.Spa
 // Previous returns the Tally of the school year before, cut at the same date.
 // What it says of thanks, stages and clearances is still as of today.
 func (t *Tally) Previous() *Tally {
-	p := &Tally{x: t.x, thanks: t.thanks, today: t.today, year: t.year - 1}
+	p := &Tally{x: t.x, thanks: t.thanks, today: t.today}
 	p.period = t.before
 	p.before = schoolyear.Span{First: t.before.First.AddMonths(-12), Last: t.before.Last.AddMonths(-12)}
 	return p.count()
 }
-
-// Period returns the days that t is about, as far as they have come.
-func (t *Tally) Period() schoolyear.Span { return t.period }
-
-// Compared returns the days of the year before that t is compared with.
-func (t *Tally) Compared() schoolyear.Span { return t.before }
 
 func (t *Tally) count() *Tally {
 	t.service = sumUp(t.x, t.period)

@@ -5,7 +5,6 @@ import (
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/recognition"
-	"shelfmates/shared/schoolyear"
 )
 
 // Donations is the number of donations in the period.
@@ -125,18 +124,6 @@ func (t *Tally) ThanksOwed() Figure {
 		}
 	}
 	return f
-}
-
-// OldestOwed returns since when the oldest open thank-you waits; false when
-// none does.
-func (t *Tally) OldestOwed() (schoolyear.Day, bool) {
-	var oldest schoolyear.Day
-	for i := range t.thanks {
-		if th := &t.thanks[i]; th.Open() && (oldest == 0 || th.Since < oldest) {
-			oldest = th.Since
-		}
-	}
-	return oldest, oldest != 0
 }
 
 // PromisesKept is promised channels delivered / promised, of the occasions in

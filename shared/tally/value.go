@@ -58,7 +58,6 @@ func (t *Tally) TimeValue() Figure {
 // child in two programs has two places.
 func (t *Tally) ProgramPlaces() Figure {
 	f := t.figure(ProgramPlaces, Count)
-	f.Pupils = true
 	for _, p := range t.ran() {
 		if p.StudentsServed > 0 {
 			f.Value += int64(p.StudentsServed)

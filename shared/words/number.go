@@ -180,6 +180,3 @@ func roundDiv(a, b int) int {
 	}
 	return (a*2 + b) / (2 * b)
 }
-
-// FewerThan stands in public for a count that is too small to be told.
-func FewerThan(n int) string { return "fewer than " + Number(n) }

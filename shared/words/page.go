@@ -125,6 +125,15 @@ func ClearanceEnds(who string, on, today Date) string {
 	return who + "’s clearance " + ends(on, today)
 }
 
+// HoursUncleared warns that somebody gave time without a clearance that was
+// good: on so many days, first on one.
+func HoursUncleared(who string, sessions int, first, today Date) string {
+	if sessions == 1 {
+		return who + " gave time on " + first.Near(today) + " without a clearance that was good that day."
+	}
+	return who + " gave time " + Number(sessions) + " times since " + first.Near(today) + " without a clearance that was good that day."
+}
+
 // AgreementEnds says when a partner's agreement ends or ended.
 func AgreementEnds(who string, on, today Date) string {
 	return "The agreement with " + InSentence(who) + " " + ends(on, today)
@@ -210,11 +219,6 @@ func HoursTrend(months []int, first Date) string {
 		return "This month is already the fullest of the last twelve, with " + WholeHours(now) + "."
 	}
 	return name.Month.String() + " was the fullest month, with " + WholeHours(full[best]) + "; this month has " + WholeHours(now) + " so far."
-}
-
-// TopShare says what part of all hours one partner stands for.
-func TopShare(who, share string) string {
-	return who + " stands for " + share + " of the hours. Who else could share the work?"
 }
 
 // OnTheirOwn names those who come for no partner.

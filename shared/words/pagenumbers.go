@@ -11,7 +11,7 @@ func NumberName(key string) string {
 	case "partners-kept":
 		return "Partners that came back"
 	case "partners-not-seen":
-		return "Partners not seen this year"
+		return "Partners not yet back"
 	case "partner-retention":
 		return "Partner retention"
 	case "partner-growth":

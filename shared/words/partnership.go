@@ -226,6 +226,10 @@ func TimeValue(cents, rate int64, source string) string {
 	return s
 }
 
+// TheirTime opens the overview's line on the value of hours; what is what
+// TimeValue says.
+func TheirTime(what string) string { return "Their time " + what + "." }
+
 // StaleRate warns of a rate that has become old.
 func StaleRate(year int) string {
 	return "The value of an hour is of " + strconv.Itoa(year) + ". Type a newer one in Settings, with its year and source."
@@ -233,7 +237,7 @@ func StaleRate(year int) string {
 
 // Dependence tells how much of the hours come from one partner or person.
 func Dependence(name string, part, all int) string {
-	return asSentence(name, "gives", Percent(part, all), "of all hours")
+	return asSentence(name, "gives", Percent(part, all), "of all hours") + " Who else could share the work?"
 }
 
 // asSentence joins what is not empty with spaces, begins with a capital and ends

@@ -27,7 +27,7 @@ func TestStorySentences(t *testing.T) {
 		{words.PassedMark("Ana", 25), "Ana passed 25 hours."},
 		{words.TimeValue(2211768, 3614, "2025, Independent Sector"), "would be worth $22,118 at $36.14 an hour (2025, Independent Sector)"},
 		{words.StaleRate(2022), "The value of an hour is of 2022. Type a newer one in Settings, with its year and source."},
-		{words.Dependence("the YMCA", 62, 100), "The YMCA gives 62% of all hours."},
+		{words.Dependence("the YMCA", 62, 100), "The YMCA gives 62% of all hours. Who else could share the work?"},
 		{words.Capital("élan"), "Élan"},
 		{words.Capital(""), ""},
 	} {

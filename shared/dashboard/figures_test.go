@@ -1,0 +1,171 @@
+package dashboard
+
+import (
+	"fmt"
+	"html"
+	"net/http"
+	"strings"
+	"testing"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/partnership/schooltest"
+	"shelfmates/shared/recognition"
+)
+
+// body returns a page of a school, its entities read.
+func body(t *testing.T, s *schooltest.School, path string, options Options) string {
+	t.Helper()
+	w := ask(New("school", &shelf{edition: edition(s)}, noon, options), path)
+	if w.Code != http.StatusOK {
+		t.Fatalf("%s answers %d", path, w.Code)
+	}
+	return html.UnescapeString(w.Body.String())
+}
+
+// TestOneFigureEverywhere: what two pages, or a page and a mail, say of one
+// thing is the same.
+func TestOneFigureEverywhere(t *testing.T) {
+	t.Run("required hours count from Started, as in the digest", func(t *testing.T) {
+		s := schooltest.New()
+		kim := s.Volunteer("Kim Osei", partnership.Ref{}, func(v *partnership.Volunteer) {
+			v.RequiredMinutes, v.Started = 40*60, schooltest.Day("2026-09-01")
+		})
+		s.Hours("2026-03-03", 30*60, schooltest.Who(kim))
+		s.Hours("2026-09-08", 5*60, schooltest.Who(kim))
+		if page := body(t, s, "/volunteers/Volunteers%202", Options{}); !strings.Contains(page, ">5 h of 40 h") {
+			t.Error("the page does not say 5 h of 40 h")
+		}
+	})
+	t.Run("training is no service, on the list and on the program's page", func(t *testing.T) {
+		s := schooltest.New()
+		club := s.Program("Tutoring", func(p *partnership.Program) { p.Starts = schooltest.Day("2026-09-01") })
+		in := func(h *partnership.Hours) { h.Program, h.Students = club, 4 }
+		ana := schooltest.Who(s.Volunteer("Ana", partnership.Ref{}))
+		s.Hours("2026-09-08", 90, ana, in)
+		s.Hours("2026-09-09", 600, ana, in, func(h *partnership.Hours) { h.Training = true })
+		if page := body(t, s, "/programs", Options{}); !strings.Contains(page, "1 h 30 min") || strings.Contains(page, "11 h") {
+			t.Error("the list does not say 1 h 30 min")
+		}
+		if page := body(t, s, "/programs/Programs%202", Options{}); !strings.Contains(page, "2 sessions, 1 h 30 min, 8 student visits.") {
+			t.Error("the program's page does not say 1 h 30 min")
+		}
+	})
+	t.Run("a thank-you has the words that the digest has", func(t *testing.T) {
+		s := schooltest.New()
+		s.StartDay = schooltest.Day("2026-08-01")
+		for i := range 6 {
+			donor := s.Partner(fmt.Sprintf("Donor %d", i), func(p *partnership.Partner) { p.OKToThank = partnership.Yes })
+			s.Gift("2026-11-10", donor, fmt.Sprintf("%d boxes of crayons", i+2))
+		}
+		x := s.Index()
+		page := body(t, s, "/thanks", Options{})
+		for i, draft := range recognition.Drafts(x, recognition.Debt(x, recognition.Memory{}, schooltest.Day("2026-11-24"))) {
+			if !strings.Contains(page, draft.Words) {
+				t.Errorf("donor %d: the page lacks %q", i, draft.Words)
+			}
+		}
+	})
+}
+
+// TestDependence: a large share is told above a half, from four partners and
+// fifty hours on.
+func TestDependence(t *testing.T) {
+	school := func(minutes int) *schooltest.School {
+		s := schooltest.New()
+		for i, part := range []int{8, 1, 1, 1} {
+			name := fmt.Sprintf("Partner %d", i+1)
+			s.Hours("2026-10-06", minutes*part, schooltest.Who(s.Volunteer("Of "+name, s.Partner(name))))
+		}
+		return s
+	}
+	const told = "Partner 1 gives 73% of all hours."
+	if !strings.Contains(body(t, school(300), "/", Options{}), told) {
+		t.Errorf("with 55 hours the overview lacks %q", told)
+	}
+	if strings.Contains(body(t, school(60), "/", Options{}), "Who else could share the work?") {
+		t.Error("with 11 hours the overview tells of a share")
+	}
+}
+
+func TestValueOfTime(t *testing.T) {
+	school := func(source string) *schooltest.School {
+		s := schooltest.New()
+		s.Settings.HourValue, s.Settings.HourValueSource = 3614, source
+		s.Hours("2026-10-06", 600, schooltest.Who(s.Volunteer("Ana", partnership.Ref{})))
+		return s
+	}
+	const worth, old = "would be worth $361 at $36.14 an hour (2025, Independent Sector)", "The value of an hour is of"
+	for _, path := range []string{"/", "/rows/value-of-time"} {
+		t.Run("it never stands without its rate: "+path, func(t *testing.T) {
+			if !strings.Contains(body(t, school("2025, Independent Sector"), path, Options{}), worth) {
+				t.Errorf("the page lacks %q", worth)
+			}
+		})
+	}
+	t.Run("staff are warned of a rate that is old, and of none else", func(t *testing.T) {
+		administrators := Options{Viewer: func(*http.Request) Viewer { return Administrator }}
+		for _, c := range []struct {
+			source  string
+			options Options
+			want    bool
+		}{{"2023, Independent Sector", Options{}, true}, {"2025, Independent Sector", Options{}, false}, {"2023", administrators, false}} {
+			if got := strings.Contains(body(t, school(c.source), "/", c.options), old); got != c.want {
+				t.Errorf("%s: warned %v, want %v", c.source, got, c.want)
+			}
+		}
+	})
+}
+
+func TestHoursBeforeClearance(t *testing.T) {
+	s := schooltest.New()
+	fay := s.Volunteer("Fay Lindqvist", partnership.Ref{}, func(v *partnership.Volunteer) { v.ClearanceUntil = schooltest.Day("2026-10-10") })
+	for _, on := range []string{"2026-10-07", "2026-10-14", "2026-10-21"} {
+		s.Hours(on, 60, schooltest.Who(fay))
+	}
+	const warning = "Fay Lindqvist gave time 2 times since 14 Oct without a clearance that was good that day."
+	if strings.Contains(body(t, s, "/", Options{}), "clearance") {
+		t.Error("a school that tracks no clearances is warned")
+	}
+	s.Settings.TrackClearances = true
+	if !strings.Contains(body(t, s, "/", Options{}), warning) {
+		t.Errorf("the overview lacks %q", warning)
+	}
+}
+
+// TestPagesMakeWhatTheyShow counts allocations: what is not shown costs nothing.
+func TestPagesMakeWhatTheyShow(t *testing.T) {
+	t.Run("the overview's thank-yous do not read everybody", func(t *testing.T) {
+		cost := func(people int) float64 {
+			s := schooltest.New()
+			s.StartDay = schooltest.Day("2026-08-01")
+			s.Gift("2026-11-10", s.Partner("First Bank"), "Pens")
+			for range people {
+				s.Volunteer("Somebody Else", partnership.Ref{})
+			}
+			d := newDesk(edition(s), schooltest.Day("2026-11-24"))
+			return testing.AllocsPerRun(5, func() { d.tasks(links{}) })
+		}
+		if few, many := cost(1), cost(500); many > few {
+			t.Errorf("they take %v allocations beside one volunteer and %v beside 500", few, many)
+		}
+	})
+	t.Run("the latest stories do not read all the old ones", func(t *testing.T) {
+		cost := func(old int) float64 {
+			s := schooltest.New()
+			for i := range old {
+				s.Gift("2024-10-05", s.Partner(fmt.Sprintf("Old friend %d", i)), "Books")
+			}
+			for i := range 4 {
+				s.Gift(fmt.Sprintf("2026-10-0%d", i+1), s.Partner(fmt.Sprintf("Friend %d", i)), "Pens")
+			}
+			d := newDesk(edition(s), schooltest.Day("2026-11-24"))
+			if got := d.latestStories(links{}, 3); len(got) != 3 || got[0].Who.Text != "The story of Friend 3" || got[2].Who.Text != "The story of Friend 1" {
+				t.Errorf("the latest stories are %+v", got)
+			}
+			return testing.AllocsPerRun(5, func() { d.latestStories(links{}, 3) })
+		}
+		if few, many := cost(1), cost(500); many > few+50 {
+			t.Errorf("they take %v allocations beside one old friend and %v beside 500", few, many)
+		}
+	})
+}
