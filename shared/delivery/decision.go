@@ -38,9 +38,9 @@ type Decision struct {
 	Mails   []Entry // to plan; none but with the verdict Mail
 }
 
-// batch is how many mails are planned in one write, with the two items of the
-// decision beside them.
-const batch = store.MaxActions - 10
+// batch is how many mails are planned in one write, each with its mark, and the
+// two items of the decision beside them.
+const batch = (store.MaxActions - 10) / 2
 
 // Attributes of PERIOD# and COURSE# items.
 const (
@@ -200,6 +200,7 @@ func (l *Ledger) plan(ctx context.Context, school string, actions []store.Action
 			all = append(all, store.Action{
 				Op: store.Put, Key: store.MailPrefix + e.Key, Attrs: e.attrs(), If: []store.Condition{store.NotThere()},
 			})
+			all = append(all, mark(e.Key, "", Planned)...)
 		}
 		err := l.store.Write(ctx, school, all)
 		conflict := (*store.ConflictError)(nil)

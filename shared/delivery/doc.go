@@ -10,5 +10,7 @@
 // by one worker in one conditional write right before its call, so that it
 // leaves at most once; one whose fate cannot be known is UNKNOWN and is never
 // sent again by itself. What a period of a recurring mail comes to is one item
-// too, written once, in the write that plans its mails.
+// too, written once, in the write that plans its mails. A mail that may still
+// leave has a mark under a key of its own, so that a run that has nothing to do
+// finds that out in one call.
 package delivery

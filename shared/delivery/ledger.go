@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"shelfmates/shared/store"
@@ -40,10 +41,58 @@ func (l *Ledger) Entries(ctx context.Context, school string) ([]Entry, error) {
 		}
 		all = append(all, readEntry(item))
 	}
-	slices.SortStableFunc(all, func(a, b Entry) int {
+	inOrder(all)
+	return all, nil
+}
+
+// Waiting returns the mails that may still leave, in the order of Entries. Where
+// there are none it is one call of the store, however long the ledger is: each
+// waiting mail has a mark of its own, made and taken away in the same write as
+// its state.
+func (l *Ledger) Waiting(ctx context.Context, school string) ([]Entry, error) {
+	var keys []string
+	for mark, err := range l.store.List(ctx, school, store.WaitingPrefix) {
+		if err != nil {
+			return nil, fmt.Errorf("list waiting mails: %w", err)
+		}
+		keys = append(keys, store.MailPrefix+strings.TrimPrefix(mark.Key, store.WaitingPrefix))
+	}
+	var waiting []Entry
+	for some := range slices.Chunk(keys, mostKeys) {
+		items, err := l.store.Get(ctx, school, some...)
+		if err != nil {
+			return nil, fmt.Errorf("read waiting mails: %w", err)
+		}
+		for _, item := range items {
+			if e := readEntry(item); e.State.Waiting() { // it may have left since the list
+				waiting = append(waiting, e)
+			}
+		}
+	}
+	inOrder(waiting)
+	return waiting, nil
+}
+
+// mostKeys is how many items one call of the store returns.
+const mostKeys = 100
+
+// mark returns the actions that keep the mark of a waiting mail true when it
+// comes from one state to another; none where both wait, or neither.
+func mark(key string, from, to State) []store.Action {
+	switch {
+	case !from.Waiting() && to.Waiting():
+		return []store.Action{{Op: store.Put, Key: store.WaitingPrefix + key}}
+	case from.Waiting() && !to.Waiting():
+		return []store.Action{{Op: store.Delete, Key: store.WaitingPrefix + key}}
+	}
+	return nil
+}
+
+// inOrder sorts mails by when they fall due, then by key.
+func inOrder(entries []Entry) {
+	slices.SortStableFunc(entries, func(a, b Entry) int {
 		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Key, b.Key))
 	})
-	return all, nil
 }
 
 // Tidy writes down what time alone has changed (see Entry.StateAt) and returns
@@ -158,10 +207,10 @@ func (e *lostError) Is(target error) bool { return target == ErrTaken }
 func (l *Ledger) change(ctx context.Context, school string, old, next Entry) (Entry, error) {
 	next.rev = old.rev + 1
 	write := func() error {
-		return l.store.Write(ctx, school, []store.Action{{
+		return l.store.Write(ctx, school, append([]store.Action{{
 			Op: store.Put, Key: store.MailPrefix + old.Key, Attrs: next.attrs(),
 			If: []store.Condition{store.Is(attrState, string(old.State)), store.Is(attrRev, old.rev)},
-		}})
+		}}, mark(old.Key, old.State, next.State)...))
 	}
 	err := write()
 	if errors.Is(err, store.ErrUnavailable) && ctx.Err() == nil {

@@ -125,11 +125,36 @@ func (d *desk) send(t testing.TB, transport delivery.Transport, now time.Time) o
 	return s
 }
 
+// status counts the ledger, and fails when what is found waiting is not what
+// waits in it.
 func (d *desk) status(t testing.TB, now time.Time) delivery.Status {
 	t.Helper()
 	entries, err := d.ledger.Entries(t.Context(), school)
 	if err != nil {
 		t.Fatal(err)
+	}
+	var want, got []string
+	for _, e := range entries {
+		if e.State.Waiting() {
+			want = append(want, e.Key)
+		}
+	}
+	marks := 0
+	for _, err := range d.store.List(t.Context(), school, store.WaitingPrefix) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		marks++
+	}
+	waiting, err := d.ledger.Waiting(t.Context(), school)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range waiting {
+		got = append(got, e.Key)
+	}
+	if !slices.Equal(got, want) || marks != len(want) {
+		t.Errorf("found waiting %v by %d marks, want %v", got, marks, want)
 	}
 	return delivery.StatusOf(entries, now, nil)
 }
@@ -199,6 +224,17 @@ func TestPlanAndSend(t *testing.T) {
 		box.once(t)
 		if s := d.status(t, monday(t, "08:00", 0)); s.Sent != 3 || s.Total != 3 {
 			t.Errorf("status %+v", s.Counts)
+		}
+	})
+	t.Run("while nothing waits a run is one call of the store, however many mails have left", func(t *testing.T) {
+		recorded := storetest.Record(openStore(t))
+		d, box := newDesk(t, recorded, library(t, 150)), &pillarBox{}
+		d.plan(t, monday(t, "07:00", 0))
+		d.send(t, box, monday(t, "07:00", 0))
+		recorded.Taken()
+		d.send(t, box, monday(t, "07:01", 0))
+		if calls := recorded.Taken(); len(calls) != 1 || calls[0].Prefix != store.WaitingPrefix || box.count() != 150 {
+			t.Errorf("%d mails left, then a run took %d calls: %+v", box.count(), len(calls), calls)
 		}
 	})
 	t.Run("a tick in the night before last still finds it due, and it is dated when it was", func(t *testing.T) {

@@ -63,7 +63,7 @@ type sending struct {
 }
 
 func (s *sending) all(ctx context.Context) error {
-	entries, err := s.ledger.Entries(ctx, s.school)
+	entries, err := s.ledger.Waiting(ctx, s.school)
 	if err != nil {
 		return err
 	}

@@ -14,8 +14,9 @@ const (
 	ProblemPrefix = "PROBLEM#"
 	IntentPrefix  = "INTENT#"
 	MailPrefix    = "MAIL#"
-	PeriodPrefix  = "PERIOD#" // what was decided of one period of a recurring mail
-	CoursePrefix  = "COURSE#" // how a recurring mail has gone so far, by kind
+	WaitingPrefix = "WAITING#" // one for each mail that has not left yet; the rest is as under MAIL#
+	PeriodPrefix  = "PERIOD#"  // what was decided of one period of a recurring mail
+	CoursePrefix  = "COURSE#"  // how a recurring mail has gone so far, by kind
 	PrefPrefix    = "PREF#"
 	SessionPrefix = "SESSION#"
 )
