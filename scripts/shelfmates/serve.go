@@ -171,5 +171,5 @@ func (s shelf) Read(_ context.Context, id string) (dashboard.Message, error) {
 }
 
 func mailOf(m outbox.Listed) dashboard.Mail {
-	return dashboard.Mail{ID: m.Name, At: m.Date, To: m.To, Subject: m.Subject}
+	return dashboard.Mail{ID: m.Name, At: m.Date, Kind: words.MailKind(string(m.Kind)), To: m.To, Subject: m.Subject}
 }

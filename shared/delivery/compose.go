@@ -14,6 +14,7 @@ import (
 	"github.com/wneessen/go-mail"
 
 	"shelfmates/shared/letter"
+	"shelfmates/shared/schedule"
 )
 
 // A Draft is a letter with all that makes it a mail.
@@ -99,6 +100,18 @@ func boundary(tag, text, html string) string {
 // The day is the one that due has in its own zone.
 func FileName(id Identity, due time.Time) string {
 	return due.Format(time.DateOnly) + "-" + string(id.Kind) + "-" + id.Tag(due)[:8]
+}
+
+// KindIn returns the kind of mail that a FileName says; "" where a name is none.
+func KindIn(name string) schedule.Kind {
+	const day, tag = len(time.DateOnly) + 1, 1 + 8
+	if len(name) <= day+tag {
+		return ""
+	}
+	if _, err := time.Parse(time.DateOnly+"-", name[:day]); err != nil || name[len(name)-tag] != '-' {
+		return ""
+	}
+	return schedule.Kind(name[day : len(name)-tag])
 }
 
 // contentOf is the print of a message that the ledger keeps.

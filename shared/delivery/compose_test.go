@@ -217,3 +217,16 @@ func FuzzComposeCarriesNothingBesides(f *testing.F) {
 		}
 	})
 }
+
+func TestTheNameOfAMailSaysItsKind(t *testing.T) {
+	id := Identity{School: "maple", Kind: schedule.WeeklyDigest, Thing: "2026-11-23", Address: "someone@maple.example"}
+	name := FileName(id, time.Date(2026, time.November, 23, 7, 0, 0, 0, time.UTC))
+	if got := KindIn(name); got != schedule.WeeklyDigest {
+		t.Errorf("%s is of kind %q, want %q", name, got, schedule.WeeklyDigest)
+	}
+	for _, other := range []string{"", "2026-11-23", "2026-11-23-3f9a1c20", "2026-11-23--3f9a1c20x", "2026-13-40-weekly-digest-3f9a1c20", "letter"} {
+		if got := KindIn(other); got != "" {
+			t.Errorf("%q is of kind %q, want none", other, got)
+		}
+	}
+}

@@ -43,6 +43,15 @@ func ReadAt(day, today Date, minutes int, sheet string) string {
 	return "Read from " + sheet + " " + DayAndClock(NearDay(day, today), minutes) + "."
 }
 
+// MailKind names a kind of mail, by the name that package schedule gives it;
+// "" for one that is not known.
+func MailKind(kind string) string {
+	if kind == "weekly-digest" {
+		return "Weekly digest"
+	}
+	return ""
+}
+
 // PageIsNew is said to screen readers when an open page changed.
 func PageIsNew() string { return "The sheet was read again. This page is up to date." }
 

@@ -16,6 +16,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"shelfmates/shared/delivery"
 )
@@ -24,7 +25,12 @@ var _ delivery.Transport = (*Outbox)(nil)
 
 // An Outbox is a folder of mails. Any number of goroutines and processes may
 // use one.
-type Outbox struct{ dir string }
+type Outbox struct {
+	dir string
+
+	mu   sync.Mutex
+	read map[string]entry // by the name of the file; what List read last
+}
 
 // New returns the outbox in a folder, which need not exist yet.
 func New(dir string) *Outbox { return &Outbox{dir: dir} }

@@ -6,10 +6,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"shelfmates/shared/delivery"
 	"shelfmates/shared/delivery/deliverytest"
 	"shelfmates/shared/delivery/outbox"
+	"shelfmates/shared/schedule"
 )
 
 func TestOutboxKeepsThePort(t *testing.T) {
@@ -128,6 +130,58 @@ func TestOutboxReading(t *testing.T) {
 			if l.Subject != "Monday — été" || !strings.HasPrefix(l.To, "<reader") || l.Date.Format("2006-01-02 15:04") != "2026-11-23 12:00" {
 				t.Errorf("listed %+v", l)
 			}
+		}
+	})
+	t.Run("a mail that vanishes meanwhile is passed over", func(t *testing.T) {
+		o := outbox.New(t.TempDir())
+		send(t, o, deliverytest.Message(t, 1))
+		if err := os.Symlink(filepath.Join(o.Dir(), "gone"), filepath.Join(o.Dir(), "gone.eml")); err != nil {
+			t.Fatal(err)
+		}
+		if list, err := o.List(); err != nil || len(list) != 1 {
+			t.Errorf("list %v (%v), want the mail that is there", list, err)
+		}
+	})
+	t.Run("a file whose size and time stay is not opened again", func(t *testing.T) {
+		o := outbox.New(t.TempDir())
+		m := deliverytest.Message(t, 1)
+		send(t, o, m)
+		subject := func() string {
+			list, err := o.List()
+			if err != nil || len(list) != 1 {
+				t.Fatalf("list %v (%v)", list, err)
+			}
+			return list[0].Subject
+		}
+		before := subject()
+		path := filepath.Join(o.Dir(), m.Name+".eml")
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other := strings.Replace(string(m.Raw), "Subject: =?UTF-8?q?Mon", "Subject: =?UTF-8?q?Fri", 1)
+		if err := errors.Join(os.WriteFile(path, []byte(other), 0o600), os.Chtimes(path, time.Time{}, info.ModTime())); err != nil {
+			t.Fatal(err)
+		}
+		if got := subject(); got != before {
+			t.Errorf("listed %q, want what was read before, %q", got, before)
+		}
+		if err := os.Chtimes(path, time.Time{}, info.ModTime().Add(time.Second)); err != nil {
+			t.Fatal(err)
+		}
+		if got := subject(); !strings.HasPrefix(got, "Fri") {
+			t.Errorf("with a new time it is listed as %q", got)
+		}
+	})
+	t.Run("the name says what kind of mail it is", func(t *testing.T) {
+		o := outbox.New(t.TempDir())
+		m := deliverytest.Message(t, 1)
+		for _, m.Name = range []string{"2026-11-23-weekly-digest-3f9a1c20", "somebody-elses"} {
+			send(t, o, m)
+		}
+		list, err := o.List()
+		if err != nil || len(list) != 2 || list[0].Kind != schedule.WeeklyDigest || list[1].Kind != "" {
+			t.Errorf("list %+v (%v)", list, err)
 		}
 	})
 	t.Run("a mail opens with the text and the page that went in", func(t *testing.T) {

@@ -16,6 +16,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"shelfmates/shared/delivery"
+	"shelfmates/shared/schedule"
 )
 
 // ErrNoSuchMail says that the folder has no mail of that name.
@@ -23,9 +26,10 @@ var ErrNoSuchMail = errors.New("no such mail in the outbox")
 
 // A Listed is what a list says of one mail.
 type Listed struct {
-	Name    string    // of its files, without the ending
-	Date    time.Time // when it was due
-	From    string    // as a header has it: "Maple Street Library <library@…>"
+	Name    string        // of its files, without the ending
+	Kind    schedule.Kind // "" where the name says none
+	Date    time.Time     // when it was due
+	From    string        // as a header has it: "Maple Street Library <library@…>"
 	To      string
 	Subject string
 }
@@ -38,36 +42,71 @@ type Mail struct {
 	Raw  []byte
 }
 
+// An entry is a file of the folder as List last read it.
+type entry struct {
+	file   fs.FileInfo
+	isMail bool
+	Listed
+}
+
+// stands reports whether a file is still the one that was read.
+func (e entry) stands(file fs.FileInfo) bool {
+	return e.file != nil && os.SameFile(e.file, file) && e.file.Size() == file.Size() && e.file.ModTime().Equal(file.ModTime())
+}
+
 // List returns the mails in the folder, the latest first, then by name. A
-// folder that is not there yet is empty; a file that is no mail is passed over.
+// folder that is not there yet is empty; a file that is no mail, or that
+// vanishes meanwhile, is passed over. A file is opened once: as long as its
+// size and time stay the same, what it said is remembered.
 func (o *Outbox) List() ([]Listed, error) {
 	files, err := os.ReadDir(o.dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("list outbox: %w", err)
 	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	read := make(map[string]entry, len(files))
 	var list []Listed
 	for _, file := range files {
 		name, isMail := strings.CutSuffix(file.Name(), mail)
 		if !isMail || !validName(name) {
 			continue
 		}
-		f, err := os.Open(filepath.Join(o.dir, file.Name()))
+		e, err := o.entry(file, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
 		if err != nil {
 			return nil, fmt.Errorf("list outbox: %w", err)
 		}
-		message, err := netmail.ReadMessage(f)
-		if closed := f.Close(); closed != nil {
-			return nil, fmt.Errorf("list outbox: %w", closed)
-		}
-		if err == nil {
-			list = append(list, listed(name, message.Header))
+		read[name] = e
+		if e.isMail {
+			list = append(list, e.Listed)
 		}
 	}
+	o.read = read
 	slices.SortFunc(list, func(a, b Listed) int { return cmp.Or(b.Date.Compare(a.Date), cmp.Compare(a.Name, b.Name)) })
 	return list, nil
+}
+
+// entry reads one file, unless it is known.
+func (o *Outbox) entry(file fs.DirEntry, name string) (entry, error) {
+	info, err := file.Info()
+	if err != nil {
+		return entry{}, err
+	}
+	if known := o.read[name]; known.stands(info) {
+		return known, nil
+	}
+	f, err := os.Open(filepath.Join(o.dir, file.Name()))
+	if err != nil {
+		return entry{}, err
+	}
+	e := entry{file: info}
+	if message, err := netmail.ReadMessage(f); err == nil {
+		e.isMail, e.Listed = true, listed(name, message.Header)
+	}
+	return e, f.Close()
 }
 
 // Open returns one mail, or ErrNoSuchMail.
@@ -115,7 +154,7 @@ func (o *Outbox) Open(name string) (Mail, error) {
 }
 
 func listed(name string, h netmail.Header) Listed {
-	l := Listed{Name: name, From: decoded(h.Get("From")), To: decoded(h.Get("To")), Subject: decoded(h.Get("Subject"))}
+	l := Listed{Name: name, Kind: delivery.KindIn(name), From: decoded(h.Get("From")), To: decoded(h.Get("To")), Subject: decoded(h.Get("Subject"))}
 	if date, err := h.Date(); err == nil {
 		l.Date = date
 	}
