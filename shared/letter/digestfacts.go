@@ -96,8 +96,8 @@ type MeetingTime struct {
 	Clock schoolyear.Clock
 }
 
-// Upcoming is something that is near: a visit in two weeks, a placement at
-// half-way, a letter that will leave.
+// Upcoming is something that is near, ahead or behind: a visit in two weeks, a
+// placement at half-way, a project that came to its end without a word about it.
 type Upcoming struct {
 	Text   string // a sentence from words that gives its day
 	Day    schoolyear.Day

@@ -1,7 +1,6 @@
 package letter
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -29,13 +28,21 @@ func (b builder) decided() *listView {
 	})
 }
 
-// upcoming is what is near: what lies ahead first, then what was reached.
-func (b builder) upcoming() *listView {
-	all := slices.Clone(b.Upcoming)
-	slices.SortStableFunc(all, func(u, v Upcoming) int {
-		return cmp.Compare(b.behind(u), b.behind(v))
-	})
-	return list(b, words.HeadUpcoming, all, b.Links.Pages, func(u Upcoming) itemView {
+// upcoming is what lies ahead, and behind what was reached and asks for a word.
+func (b builder) upcoming() (ahead, behind *listView) {
+	var coming, gone []Upcoming
+	for _, u := range b.Upcoming {
+		if u.Day < b.Today {
+			gone = append(gone, u)
+		} else {
+			coming = append(coming, u)
+		}
+	}
+	return b.near(words.HeadUpcoming, coming), b.near(words.HeadBehind, gone)
+}
+
+func (b builder) near(title string, all []Upcoming) *listView {
+	return list(b, title, all, b.Links.Pages, func(u Upcoming) itemView {
 		return itemView{Text: b.line(u.Text), Rows: row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
 	})
 }
@@ -45,14 +52,6 @@ func (b builder) ideas() *listView {
 		text := words.IdeaWaiting(b.line(i.Text), b.line(i.From), string(i.Status), date(i.Since), b.today)
 		return itemView{Text: text, Rows: row(i.Source), Link: b.link(words.LinkOpen, i.Link)}
 	})
-}
-
-// behind is 1 for what lies before today.
-func (b builder) behind(u Upcoming) int {
-	if u.Day < b.Today {
-		return 1
-	}
-	return 0
 }
 
 // endings are clearances and agreements, the first to end first.

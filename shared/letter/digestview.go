@@ -45,8 +45,9 @@ func viewOf(f DigestFacts, most limits) digestView {
 	}
 	v.MoreMet = b.more(len(f.Meet), most.meetings, f.Links.Meet)
 	alerts, missing := b.missing()
+	ahead, behind := b.upcoming()
 	v.Alerts = alerts
-	for _, l := range []*listView{b.decided(), b.upcoming(), b.ideas(), b.endings(), b.talents(), b.cells(), missing} {
+	for _, l := range []*listView{b.decided(), behind, ahead, b.ideas(), b.endings(), b.talents(), b.cells(), missing} {
 		if l != nil {
 			v.Lists = append(v.Lists, *l)
 		}

@@ -160,15 +160,18 @@ func AgendaLine(p schedule.Point, day schoolyear.Day) string {
 	}
 }
 
-// upcoming lists visits that are two weeks away, and placements that have come
-// half-way or end in two weeks, each once: in the digest of the week in which
-// that falls.
+// upcoming lists visits that are two weeks away, programs that came to their end
+// without a word about what came of them, and placements that have come half-way
+// or end in two weeks, each once: in the digest of the week in which that falls.
 func upcoming(x *partnership.Index, day schoolyear.Day) []letter.Upcoming {
 	var all []letter.Upcoming
 	for i := range x.School.Programs {
 		p := &x.School.Programs[i]
 		if ahead := p.Starts - day; p.Visit() && ahead > visitAhead-7 && ahead <= visitAhead {
 			all = append(all, letter.Upcoming{Text: words.VisitAhead(p.Name, date(p.Starts)), Day: p.Starts, Source: p.Source})
+		}
+		if ran, began := x.Ran(p, day); began && p.Outcome == "" && ran.Last >= day-7 && ran.Last < day {
+			all = append(all, letter.Upcoming{Text: words.OutcomeWanted(p.Name, p.Visit(), date(ran.Last)), Day: ran.Last, Source: p.Source})
 		}
 	}
 	for _, p := range x.Placements(day) {

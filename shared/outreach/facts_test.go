@@ -154,6 +154,11 @@ func TestComingUpAndIdeas(t *testing.T) {
 	visit("Dogs", "2026-12-01")
 	visit("Fire engine", "2026-12-07")
 	visit("Too far", "2026-12-08")
+	for name, outcome := range map[string]string{"Poems": "", "Labels": "200 of them"} {
+		s.Program(name, func(p *partnership.Program) {
+			p.Starts, p.Ends, p.Outcome = schooltest.Day("2026-09-08"), schooltest.Day("2026-11-20"), outcome
+		})
+	}
 	placement := func(name, until string, minutes int, date string) {
 		v := s.Volunteer(name, partnership.Ref{}, func(v *partnership.Volunteer) {
 			v.RequiredMinutes, v.Until = 600, schooltest.Day(until)
@@ -170,15 +175,16 @@ func TestComingUpAndIdeas(t *testing.T) {
 	s.Meeting("2026-11-19", "", schooltest.Who(club), func(m *partnership.Meeting) { m.Decisions = "Go on" })
 	s.Meeting("2026-11-12", "Before", schooltest.Who(club), func(m *partnership.Meeting) { m.Decisions = "Begin" })
 	f := facts(s)
-	t.Run("visits two weeks ahead, and placements half-way or near their end, stand in one digest each", func(t *testing.T) {
+	t.Run("visits two weeks ahead, and placements half-way or near their end, and outcomes to be told, stand in one digest each", func(t *testing.T) {
 		var got []string
 		for _, u := range f.Upcoming {
 			name, _, _ := strings.Cut(u.Text, " passed half-way")
 			name, _, _ = strings.Cut(name, "'s placement")
+			name, _, _ = strings.Cut(name, " came to its end")
 			name, _, _ = strings.Cut(name, " is on")
 			got = append(got, name)
 		}
-		if want := "Jonah, Dogs, Priya, Fire engine"; strings.Join(got, ", ") != want {
+		if want := "Jonah, Poems, Dogs, Priya, Fire engine"; strings.Join(got, ", ") != want {
 			t.Errorf("coming up %q, want %q", got, want)
 		}
 	})

@@ -225,6 +225,7 @@ const (
 	HeadThank    = "Thank"
 	HeadMeet     = "Meet"
 	HeadDecided  = "Decided last week"
+	HeadBehind   = "Just behind you"
 	HeadUpcoming = "Coming up"
 	HeadIdeas    = "Ideas waiting"
 	HeadEndings  = "Ending"

@@ -84,6 +84,16 @@ func VisitAhead(program string, on Date) string {
 	return program + " is on " + on.WithWeekday() + "."
 }
 
+// OutcomeWanted is a line of the digest after a program came to its end, or a
+// visit took place, and nobody has written down what came of it.
+func OutcomeWanted(program string, visit bool, on Date) string {
+	ended := " came to its end on "
+	if visit {
+		ended = " was on "
+	}
+	return UpperFirst(program) + ended + on.WithWeekday() + ". What came of it? A line in Outcome keeps it."
+}
+
 // PlacementHalfway is a line of the digest after somebody has done half of the
 // hours required: that is behind, and said so.
 func PlacementHalfway(who string, done, required int, on Date) string {
@@ -93,5 +103,5 @@ func PlacementHalfway(who string, done, required int, on Date) string {
 // PlacementEnds is a line of the digest two weeks before a placement ends.
 func PlacementEnds(who string, done, required int, on Date) string {
 	line := who + "'s placement ends on " + on.WithWeekday() + ": " + Hours(done) + " of " + Hours(required) + " are done"
-	return line + ", and a letter with the hours will be wanted."
+	return line + ", and a letter with the hours will be wanted. Note what came of it, under Outcome in Programs."
 }
