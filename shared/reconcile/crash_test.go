@@ -145,6 +145,11 @@ func twins(rt *rapid.T, s store.Store, n int) (clean, crashed *law) {
 	clean = newLaw(rt, s, fmt.Sprintf("clean-%d", n), seed)
 	crashed = newLaw(rt, s, fmt.Sprintf("crashed-%d", n), seed)
 	clean.guard, crashed.guard = alone{}, alone{}
+	// A row that lost its ID may be given back by its place, as long as its ID has
+	// not been read back; and which IDs have been is known a sync later in a run
+	// that changes less. So nobody loses IDs here.
+	clean.edits = slices.DeleteFunc(clean.edits, func(e edit) bool { return strings.Contains(e.name, " ID") && e.name != "copy a row with its ID" })
+	crashed.edits = clean.edits
 	return clean, crashed
 }
 

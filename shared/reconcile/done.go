@@ -19,7 +19,7 @@ func (d *draft) seeDone(t *sheet.TabSchema, r *match.Stored) {
 			Status: partnership.RecognitionStatus(text("Status")), Link: text("Link"),
 			DoneOn: schoolyear.Day(r.Values[t.Column("Done on")].Num),
 		}
-		done = thanks.Thanked() || thanks.Status == partnership.RecognitionInPerson
+		done = thanks.Thanked()
 	case partnership.Programs:
 		done = partnership.ProgramStatus(text("Status")) == partnership.ProgramFinished
 	}

@@ -33,7 +33,7 @@ func TestLaw(t *testing.T) {
 		schools++
 		l := newLaw(rt, s, fmt.Sprintf("school-%d", schools), rapid.Int64().Draw(rt, "seed"))
 		for edited := 0; edited < 200; {
-			for range 1 + l.staff.chance.Intn(3) {
+			for range 1 + l.staff.chance.Intn(4) {
 				l.staff.edit(l.edits)
 				edited++
 			}
@@ -49,9 +49,10 @@ type law struct {
 	*desk
 	staff *staff
 	edits []edit
-	owner map[string]partnership.ID    // the record of each tag
-	gone  map[partnership.ID]time.Time // records without a row: since which sync
-	held  bool                         // the workbook is open elsewhere
+	owner map[string]partnership.ID                            // the record of each tag
+	gone  map[partnership.ID]time.Time                         // records without a row: since which sync
+	held  bool                                                 // the workbook is open elsewhere
+	last  map[partnership.Kind]map[partnership.ID]match.Stored // after the last sync
 
 	released bool // Allow large removal said Yes when the sync began
 }
@@ -60,7 +61,7 @@ func newLaw(rt fataler, s store.Store, school string, seed int64) *law {
 	d := deskAt(rt, s, school)
 	settings := d.paper.add(sheet.SettingsTab, "Setting", "Value")
 	settings.typeRow("Allow large removal", "No")
-	l := &law{desk: d, staff: newStaff(d.paper, seed), edits: edits(), owner: map[string]partnership.ID{}, gone: map[partnership.ID]time.Time{}}
+	l := &law{desk: d, staff: newStaff(d.paper, seed), edits: edits(), owner: map[string]partnership.ID{}, gone: map[partnership.ID]time.Time{}, last: map[partnership.Kind]map[partnership.ID]match.Stored{}}
 	for _, pg := range d.paper.tabs {
 		if pg.kind != sheet.SettingsTab {
 			for range 6 {
@@ -109,7 +110,7 @@ func (l *law) moments() map[partnership.Kind]moment {
 		g := pg.grid()
 		g.Title = string(pg.kind)
 		survey := sheet.LayOut([]sheet.Grid{g}, nil)
-		m := moment{reading: survey.Tab(pg.kind).Read(), records: l.all(pg.kind)}
+		m := moment{reading: survey.Tab(pg.kind).Read(), records: l.last[pg.kind]}
 		for i := range m.reading.Rows {
 			m.tags = append(m.tags, pg.say(m.reading.Rows[i].Number, tagHeader))
 		}
@@ -147,6 +148,7 @@ func (l *law) fail(format string, args ...any) {
 func (l *law) hold(kind partnership.Kind, m moment, r reconcile.Report, readable bool) {
 	l.t.Helper()
 	after := l.all(kind)
+	l.last[kind] = after
 	report := l.tabReport(r, kind)
 	if report.Tab == "" {
 		return // it was never there under a name that we know
@@ -244,8 +246,8 @@ func (l *law) rows(kind partnership.Kind, m moment, after map[partnership.ID]mat
 			l.fail("%s row %d lost its record %s", kind, row.Number, say(kind, own))
 		}
 	}
-	for tag, rows := range tags {
-		owner := l.owner[tag]
+	for _, tag := range slices.Sorted(maps.Keys(tags)) {
+		owner, rows := l.owner[tag], tags[tag]
 		kept := slices.ContainsFunc(rows, func(i int) bool { return ids[i] == owner })
 		for _, i := range rows {
 			if why := l.wrong(m, &m.reading.Rows[i], owner, ids[i], kept); why != "" {
@@ -465,10 +467,11 @@ func typedOver(m moment, row *sheet.Row, s match.Stored) bool {
 		(row.Values[email] != shown(s, email) || row.Values[email].State != sheet.Good)
 }
 
-// surelyTypedOver reports whether the row's name and address are both another's.
+// surelyTypedOver reports whether the row's name and address are both another's,
+// and the name is not one that the record once had.
 func surelyTypedOver(m moment, row *sheet.Row, s match.Stored) bool {
-	email := m.reading.Schema.Column("Email")
-	return typedOver(m, row, s) && shown(s, email).State == sheet.Good && row.Values[email].State == sheet.Good
+	name, email := match.NameColumn(m.reading.Schema), m.reading.Schema.Column("Email")
+	return typedOver(m, row, s) && !slices.Contains(s.Former, row.Values[name].Text) && shown(s, email).State == sheet.Good && row.Values[email].State == sheet.Good
 }
 
 func say(kind partnership.Kind, s match.Stored) string {

@@ -163,9 +163,9 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 	}
 	what := changed(h, survey, standing, snapshot.Zone, snapshot.Began)
 	if !what.any(snapshot.Held != "") {
-		r.report(h.state, standing)
+		r.report(h.state, standing, survey)
 		if what.waiting {
-			r.result.Waiting = snapshot.Held
+			r.result.Waiting = words.OpenWaits(snapshot.Held)
 		}
 		if dry {
 			return false, nil
@@ -185,7 +185,7 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 		}
 		return false, err
 	}
-	r.report(d.state, d.problems)
+	r.report(d.state, d.problems, survey)
 	r.counted(d)
 	if dry {
 		return false, nil

@@ -6,6 +6,7 @@ import (
 
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/store"
+	"shelfmates/shared/words"
 )
 
 // A Report says what one sync found and did. Its JSON is a contract: the keys
@@ -51,9 +52,9 @@ type ProblemReport struct {
 }
 
 // report fills in what stands, the tabs as STATE has them.
-func (r *run) report(state store.State, problems []sheet.Problem) {
+func (r *run) report(state store.State, problems []sheet.Problem, survey *sheet.Survey) {
 	r.result.Stands, r.result.Due = problems, state.NextDue
-	r.result.Problems = reportProblems(problems)
+	r.result.Problems = reportProblems(problems, survey)
 	r.result.Tabs = []TabReport{}
 	for _, schema := range sheet.Tabs() {
 		t, there := state.Tabs[string(schema.Kind)]
@@ -88,19 +89,19 @@ func (r *run) counted(d *draft) {
 func reason(schema *sheet.TabSchema, code string, problems []sheet.Problem) string {
 	for _, p := range problems {
 		if p.Tab == schema.Kind && string(p.Code) == code {
-			return p.Text().What
+			return words.PauseReason(p.Text().What)
 		}
 	}
 	return code
 }
 
-func reportProblems(problems []sheet.Problem) []ProblemReport {
+func reportProblems(problems []sheet.Problem, survey *sheet.Survey) []ProblemReport {
 	list := []ProblemReport{}
 	at := map[string]int{}
 	for _, p := range problems {
 		text := p.Text()
 		one := ProblemReport{
-			Tab: string(p.Tab), Cell: address(p), Column: p.Column, Value: p.Value, Level: p.Level,
+			Tab: string(p.Tab), Cell: address(headed(p, survey)), Column: p.Column, Value: p.Value, Level: p.Level,
 			Message: text.Message(), Kept: p.Kept, Fix: text.Todo,
 		}
 		key := one.Tab + "\x00" + one.Cell
@@ -115,6 +116,21 @@ func reportProblems(problems []sheet.Problem) []ProblemReport {
 		list = append(list, one)
 	}
 	return list
+}
+
+// headed returns a problem that puts a whole tab on pause at the header of its
+// column, where staff look for it.
+func headed(p sheet.Problem, survey *sheet.Survey) sheet.Problem {
+	l := survey.Tab(p.Tab)
+	if p.Code != sheet.Scrambled || l == nil || l.Header == 0 {
+		return p
+	}
+	p.Row, p.At = l.Header, 0
+	if len(p.Args) > 0 {
+		p.Column = p.Args[0]
+		p.At = max(0, l.Columns[l.Schema.Column(p.Column)])
+	}
+	return p
 }
 
 // address is the cell that a problem is shown at: the first of its row where it
