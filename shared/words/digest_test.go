@@ -58,7 +58,7 @@ func TestASentenceOpensWithAWord(t *testing.T) {
 func TestYours(t *testing.T) {
 	for what, want := range map[string]string{
 		"12 used computers": "the 12 used computers", "telescope": "the telescope", "Use of their van": "the use of your van",
-		"": "your generous gift", "Ana's old globe": "Ana's old globe", "some paint": "some paint", "books": "the books",
+		"": "your generous gift", "Ana's old globe": "Ana's old globe", "some paint": "some paint", "forty picture books": "the forty picture books", "books": "the books",
 	} {
 		if got := ThingGiven(what, "").Yours(); got != want {
 			t.Errorf("%q: got %q, want %q", what, got, want)

@@ -63,7 +63,7 @@ func (t Thing) Yours() string {
 		return "your " + rest
 	case first == "a", first == "an":
 		return "the " + rest
-	case isArticle(first) && strings.ToLower(first) != "two", isPossessive(first):
+	case isArticle(first) && !isNumberWord(first), isPossessive(first):
 		return text
 	case isRoughly(first) && startsWithNumber(rest):
 		_, things, _ := strings.Cut(rest, " ")

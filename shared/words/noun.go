@@ -104,7 +104,10 @@ func isPlural(s string) bool {
 	switch fields[0] {
 	case "a", "an", "one", "this":
 		return false
-	case "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "several", "many", "some", "these":
+	case "several", "many", "some", "these":
+		return !isMass(headOf(s))
+	}
+	if isNumberWord(fields[0]) {
 		return !isMass(headOf(s))
 	}
 	return isPluralNoun(headOf(s))
@@ -145,8 +148,17 @@ func pluralNoun(noun string) string {
 
 func isArticle(word string) bool {
 	switch strings.ToLower(word) {
-	case "a", "an", "the", "some", "our", "their", "his", "her", "two", "three", "four", "five", "six", "seven",
-		"eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "several", "many", "all", "half", "this", "these", "one", "its", "my":
+	case "a", "an", "the", "some", "our", "their", "his", "her", "several", "many", "all", "half", "this", "these", "one", "its", "my":
+		return true
+	}
+	return isNumberWord(word)
+}
+
+// isNumberWord reports whether a word is a number above one.
+func isNumberWord(word string) bool {
+	switch strings.ToLower(word) {
+	case "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+		"seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred":
 		return true
 	}
 	return false
