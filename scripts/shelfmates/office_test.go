@@ -179,7 +179,7 @@ func TestLibrariansHour(t *testing.T) {
 			}
 		}
 		for _, step := range []string{"first, open", "two inserted, open"} {
-			if !at[step].Open || !strings.Contains(at[step].Again, "Notes and IDs wait to be written") {
+			if !at[step].Open || !strings.Contains(at[step].Again, "Notes and IDs wait to be written. The workbook is open in another program") {
 				t.Errorf("%s: open %v, and a sync says %q", step, at[step].Open, at[step].Again)
 			}
 		}
@@ -296,6 +296,9 @@ func TestLibrariansHour(t *testing.T) {
 		}
 	})
 	hour("one column sorted alone puts the tab on pause", "one column sorted, open", func(t *testing.T, m *moment) {
+		if got := m.said(); !slices.Equal(got[:1], []string{"Hours C1 fix"}) {
+			t.Errorf("it says %q, want the header first", got)
+		}
 		if !strings.Contains(m.frozen(), "Volunteer only changed places") || !reflect.DeepEqual(m.hours(), at["a column renamed"].hours()) {
 			t.Errorf("on pause: %q; the records are the same: %v", m.frozen(), reflect.DeepEqual(m.hours(), at["a column renamed"].hours()))
 		}

@@ -152,8 +152,8 @@ func running(ts *testscript.TestScript) *server {
 	return s
 }
 
-// stopScript is Ctrl-C.
-func stopScript(ts *testscript.TestScript, _ bool, _ []string) {
+// interruptScript is Ctrl-C.
+func interruptScript(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(running(ts).interrupt())
 }
 
