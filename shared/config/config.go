@@ -134,7 +134,10 @@ func (p *parser) place(name, forms string, schemes ...string) Place {
 			return Place{scheme, rest}
 		}
 	}
-	p.refuse(name, "%q is not understood; it takes %s", v, forms)
+	if !strings.Contains(v, ":") {
+		scheme = v
+	}
+	p.refuse(name, "%q is not understood; it takes %s", scheme, forms) // the rest may hold a password
 	return Place{}
 }
 
@@ -155,8 +158,8 @@ func (p *parser) address(name string) string {
 	if v == "" {
 		return ""
 	}
-	if _, err := mail.ParseAddress(v); err != nil {
-		p.refuse(name, "it takes one e-mail address")
+	if a, err := mail.ParseAddress(v); err != nil || a.Address != v {
+		p.refuse(name, "it takes one plain e-mail address, without a name, like library@school.example")
 	}
 	return v
 }

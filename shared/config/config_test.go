@@ -24,7 +24,8 @@ func TestSettings(t *testing.T) {
 		{"no port", config.Listen, "localhost", "host:port"},
 		{"a day instead of a time", config.Now, "2026-11-02", "RFC 3339"},
 		{"a cap of none", config.MailCap, "0", "whole number from 1 up"},
-		{"two addresses", config.Admin, "a@x.example, b@x.example", "one e-mail address"},
+		{"two addresses", config.Admin, "a@x.example, b@x.example", "one plain e-mail address"},
+		{"an address with a name", config.MailFrom, "Library <lib@x.example>", "one plain e-mail address"},
 		{"a relative address of pages", config.PublicURL, "partners.example", "https://host"},
 	} {
 		t.Run(c.what, func(t *testing.T) {
@@ -45,6 +46,18 @@ func TestSettings(t *testing.T) {
 				t.Fatalf("%s=%q: got %v, want an error that names it and says %q", c.name, c.value, err, c.want)
 			}
 		})
+	}
+}
+
+func TestSecretsStayOut(t *testing.T) {
+	_, err := config.Parse(func(name string) string {
+		if name == config.Mail {
+			return "smtps://user:swordfish@mail.example"
+		}
+		return ""
+	})
+	if err == nil || strings.Contains(err.Error(), "swordfish") {
+		t.Fatalf("got %v, want an error without the password", err)
 	}
 }
 

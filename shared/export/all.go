@@ -17,9 +17,11 @@ import (
 var (
 	// ErrNotEmpty: the store has records already.
 	ErrNotEmpty = errors.New("the store is not empty")
-	// ErrNotAnExport: what is there was not written by All, or not by this
-	// version.
+	// ErrNotAnExport: what is there was not written by All, not by this version,
+	// or is not whole.
 	ErrNotAnExport = errors.New("not an export of everything")
+	// ErrMoved: a sync wrote while the store was read.
+	ErrMoved = errors.New("the store changed while it was read")
 )
 
 // version of the form that All writes.
@@ -32,8 +34,14 @@ type header struct {
 	School     string `json:"school"`
 }
 
-// line is one item. Bytes are in base 64, under their own key.
+// trailer is the last line: an export that was cut off has none.
+type trailer struct {
+	Items int `json:"items"`
+}
+
+// line is one item, or the trailer. Bytes are in base 64, under their own key.
 type line struct {
+	Items *int              `json:"items,omitempty"`
 	Key   string            `json:"key"`
 	Text  map[string]string `json:"text,omitempty"`
 	Int   map[string]int64  `json:"int,omitempty"`
@@ -43,21 +51,27 @@ type line struct {
 
 // All writes everything that the store has of a school as JSON lines: records
 // and tombstones, ledger, preferences, start day. Sessions stay behind, and so
-// does the lease of a sync that runs.
+// does the lease of a sync that runs. The picture is of one version: when a
+// sync writes meanwhile, the error is ErrMoved and what was written is no
+// export.
 func All(ctx context.Context, s store.Store, school string, w io.Writer) error {
+	before, err := versionOf(ctx, s, school)
+	if err != nil || before.none {
+		return err
+	}
+	if before.epoch != before.committed {
+		return ErrMoved
+	}
 	out := bufio.NewWriter(w)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
-	first := true
+	if err := enc.Encode(header{version, store.Schema, school}); err != nil {
+		return fmt.Errorf("write the export: %w", err)
+	}
+	items := 0
 	for item, err := range s.List(ctx, school, "") {
 		if err != nil {
 			return fmt.Errorf("read the store: %w", err)
-		}
-		if first {
-			first = false
-			if err := enc.Encode(header{version, store.Schema, school}); err != nil {
-				return fmt.Errorf("write the export: %w", err)
-			}
 		}
 		switch {
 		case strings.HasPrefix(item.Key, store.SessionPrefix):
@@ -69,8 +83,45 @@ func All(ctx context.Context, s store.Store, school string, w io.Writer) error {
 		if err := enc.Encode(lineOf(item)); err != nil {
 			return fmt.Errorf("write the export: %w", err)
 		}
+		items++
+	}
+	after, err := versionOf(ctx, s, school)
+	if err != nil {
+		return err
+	}
+	if after != before {
+		return ErrMoved
+	}
+	if err := enc.Encode(trailer{items}); err != nil {
+		return fmt.Errorf("write the export: %w", err)
 	}
 	return out.Flush()
+}
+
+// A reading is which version of a school the store holds.
+type reading struct {
+	epoch, committed int64
+	none             bool // it was never synced
+}
+
+func versionOf(ctx context.Context, s store.Store, school string) (reading, error) {
+	items, err := s.Get(ctx, school, store.LeaseKey, store.StateKey)
+	if err != nil {
+		return reading{}, fmt.Errorf("read the store: %w", err)
+	}
+	v := reading{none: true}
+	for _, i := range items {
+		if i.Key == store.LeaseKey {
+			v.epoch = store.ReadLease(i).Epoch
+			continue
+		}
+		state, err := store.ReadState(i)
+		if err != nil {
+			return reading{}, err
+		}
+		v.committed, v.none = state.Committed, false
+	}
+	return v, nil
 }
 
 func lineOf(item store.Item) line {
@@ -112,9 +163,9 @@ func (l line) item() (store.Item, error) {
 }
 
 // Import reads what All wrote into a store without records, under the name of
-// school, and returns how many items it wrote. STATE and LEASE come last: an
-// import that was cut off is seen as an empty school, and can be done again
-// after its rest is overwritten.
+// school, and returns how many items it wrote. STATE and LEASE come last, once
+// the trailer has said that nothing is missing: an import that was cut off
+// leaves a school that was never synced, and can be done again.
 func Import(ctx context.Context, s store.Store, school string, r io.Reader) (int, error) {
 	if err := empty(ctx, s, school); err != nil {
 		return 0, err
@@ -124,48 +175,75 @@ func Import(ctx context.Context, s store.Store, school string, r io.Reader) (int
 	if err := lines.Decode(&h); err != nil || h.Shelfmates != version || h.Schema > store.Schema {
 		return 0, fmt.Errorf("read the first line: %w", ErrNotAnExport)
 	}
-	var batch, last []store.Action
-	bytes, written := 0, 0
-	flush := func() error {
-		if len(batch) == 0 {
-			return nil
-		}
-		if err := s.Write(ctx, school, batch); err != nil {
-			return fmt.Errorf("write items: %w", err)
-		}
-		written += len(batch)
-		batch, bytes = nil, 0
-		return nil
-	}
+	in := importing{store: s, school: school}
+	read := 0
 	for {
 		var l line
-		if err := lines.Decode(&l); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
-			return written, fmt.Errorf("read item %d: %w: %v", written+len(batch)+1, ErrNotAnExport, err)
+		if err := lines.Decode(&l); err != nil {
+			return in.written, fmt.Errorf("read item %d: %w: %v", read+1, ErrNotAnExport, err)
 		}
-		item, err := l.item()
-		if err != nil {
-			return written, err
-		}
-		action := store.Action{Op: store.Put, Key: item.Key, Attrs: item.Attrs}
-		if item.Key == store.StateKey || item.Key == store.LeaseKey {
-			last = append(last, action)
-			continue
-		}
-		if size := store.Size(school, item); len(batch) == store.MaxActions || bytes+size > 3_500_000 {
-			if err := flush(); err != nil {
-				return written, err
+		if l.Items != nil {
+			if *l.Items != read {
+				return in.written, fmt.Errorf("read %d of %d items: %w", read, *l.Items, ErrNotAnExport)
 			}
+			break
 		}
-		bytes += store.Size(school, item)
-		batch = append(batch, action)
+		read++
+		if err := in.add(ctx, l); err != nil {
+			return in.written, err
+		}
 	}
-	if err := flush(); err != nil {
-		return written, err
+	if err := in.flush(ctx); err != nil {
+		return in.written, err
 	}
-	batch = last
-	return written + len(last), flush()
+	in.batch = in.last
+	err := in.flush(ctx)
+	return in.written, err
+}
+
+// importing is one Import.
+type importing struct {
+	store       store.Store
+	school      string
+	batch, last []store.Action
+	bytes       int
+	written     int
+}
+
+// importBytes keeps a transaction under the 4 MB of the store.
+const importBytes = 3_500_000
+
+func (in *importing) add(ctx context.Context, l line) error {
+	item, err := l.item()
+	if err != nil {
+		return err
+	}
+	action := store.Action{Op: store.Put, Key: item.Key, Attrs: item.Attrs}
+	if item.Key == store.StateKey || item.Key == store.LeaseKey {
+		in.last = append(in.last, action)
+		return nil
+	}
+	size := store.Size(in.school, item)
+	if len(in.batch) == store.MaxActions || in.bytes+size > importBytes {
+		if err := in.flush(ctx); err != nil {
+			return err
+		}
+	}
+	in.bytes += size
+	in.batch = append(in.batch, action)
+	return nil
+}
+
+func (in *importing) flush(ctx context.Context) error {
+	if len(in.batch) == 0 {
+		return nil
+	}
+	if err := in.store.Write(ctx, in.school, in.batch); err != nil {
+		return fmt.Errorf("write items: %w", err)
+	}
+	in.written += len(in.batch)
+	in.batch, in.bytes = nil, 0
+	return nil
 }
 
 // empty refuses a store that a sync or an import has completed for the school.

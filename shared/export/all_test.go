@@ -1,0 +1,136 @@
+package export_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"shelfmates/shared/export"
+	"shelfmates/shared/store"
+	"shelfmates/shared/store/sqlite"
+	"shelfmates/shared/store/storetest"
+)
+
+func open(t *testing.T) store.Store {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "s.db"), time.Now, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+// filled is a store with records, a session and a sync's lease.
+func filled(t *testing.T) store.Store {
+	t.Helper()
+	s := open(t)
+	state, err := store.State{Committed: 3, StartDay: "2026-08-03"}.Item()
+	if err != nil {
+		t.Fatal(err)
+	}
+	items := []store.Item{
+		state,
+		{Key: store.LeaseKey, Attrs: store.Attrs{store.LeaseEpoch: int64(3), store.LeaseRun: "R", store.LeaseUntil: int64(9)}},
+		{Key: store.SessionPrefix + "x", Attrs: store.Attrs{"who": "somebody"}},
+		{Key: "PEPPER", Attrs: store.Attrs{"pepper": []byte{0, 1, 255}}},
+	}
+	for i := range 250 {
+		items = append(items, store.Item{Key: store.RecordKey("Ideas", fmt.Sprintf("%03d", i)), Attrs: store.Attrs{"fields": `{"Idea":"x"}`, "rev": int64(i), "archived": true}})
+	}
+	for _, i := range items {
+		if err := s.Write(t.Context(), "maple", []store.Action{{Op: store.Put, Key: i.Key, Attrs: i.Attrs}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s
+}
+
+func all(t *testing.T, s store.Store) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := export.All(t.Context(), s, "maple", &out); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func TestMoving(t *testing.T) {
+	first := all(t, filled(t))
+
+	t.Run("everything but sessions and the lease's holder moves", func(t *testing.T) {
+		other := open(t)
+		n, err := export.Import(t.Context(), other, "maple", strings.NewReader(first))
+		if err != nil || n != 253 {
+			t.Fatalf("got %d items, %v; want 253", n, err)
+		}
+		if again := all(t, other); again != first {
+			t.Error("what came out of the second store differs")
+		}
+		if strings.Contains(first, "somebody") || strings.Contains(first, `"R"`) {
+			t.Error("the export holds a session or a lease's run")
+		}
+	})
+	t.Run("a store with records takes nothing", func(t *testing.T) {
+		if _, err := export.Import(t.Context(), filled(t), "maple", strings.NewReader(first)); !errors.Is(err, export.ErrNotEmpty) {
+			t.Fatalf("got %v, want ErrNotEmpty", err)
+		}
+	})
+	t.Run("an export that was cut off anywhere is refused, and can be done again whole", func(t *testing.T) {
+		lines := strings.SplitAfter(first, "\n")
+		for _, cut := range []int{0, 1, 2, len(lines) / 2, len(lines) - 2} {
+			other := open(t)
+			if _, err := export.Import(t.Context(), other, "maple", strings.NewReader(strings.Join(lines[:cut], ""))); !errors.Is(err, export.ErrNotAnExport) {
+				t.Fatalf("cut after %d lines: got %v, want ErrNotAnExport", cut, err)
+			}
+			if n, err := export.Import(t.Context(), other, "maple", strings.NewReader(first)); err != nil || n != 253 {
+				t.Fatalf("after a cut at %d lines: got %d, %v", cut, n, err)
+			}
+		}
+	})
+	t.Run("a sync in between is noticed", func(t *testing.T) {
+		s := filled(t)
+		watched := storetest.Observe(s, nil, func(ctx context.Context, c storetest.Call, err error) error {
+			if c.N == 2 { // the list of everything
+				return s.Write(ctx, "maple", []store.Action{{Op: store.Update, Key: store.LeaseKey, Attrs: store.Attrs{store.LeaseEpoch: int64(4)}}})
+			}
+			return err
+		})
+		if err := export.All(t.Context(), watched, "maple", &bytes.Buffer{}); !errors.Is(err, export.ErrMoved) {
+			t.Fatalf("got %v, want ErrMoved", err)
+		}
+	})
+	t.Run("a school never synced is an empty export", func(t *testing.T) {
+		if got := all(t, open(t)); got != "" {
+			t.Fatalf("got %q", got)
+		}
+	})
+}
+
+func TestTexts(t *testing.T) {
+	table := export.Table{Tab: "Partners", Columns: []string{"Partner", "Offers"}, Rows: []export.Row{
+		{ID: "01A", Rev: 2, Values: []any{"=HYPERLINK(1)", []string{"a", "b"}}},
+		{ID: "01B", Rev: 1, Values: []any{"  @sum", nil}},
+		{ID: "01C", Rev: 1, Values: []any{"\tx", 1.5}},
+	}}
+	var csv, lines bytes.Buffer
+	if err := export.CSV(&csv, table); err != nil {
+		t.Fatal(err)
+	}
+	want := "Partner,Offers,ID\n'=HYPERLINK(1),\"a, b\",01A\n'  @sum,,01B\n'\tx,1.5,01C\n"
+	if csv.String() != want {
+		t.Errorf("CSV: got %q, want %q", csv.String(), want)
+	}
+	if err := export.Lines(&lines, []export.Table{table}); err != nil {
+		t.Fatal(err)
+	}
+	first := `{"tab":"Partners","id":"01A","rev":2,"fields":{"Partner":"=HYPERLINK(1)","Offers":["a","b"]}}`
+	if got, _, _ := strings.Cut(lines.String(), "\n"); got != first {
+		t.Errorf("lines: got %s, want %s", got, first)
+	}
+}
