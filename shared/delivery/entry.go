@@ -8,6 +8,7 @@ import (
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schedule"
+	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/store"
 )
 
@@ -45,15 +46,16 @@ type Entry struct {
 	State   State
 	Due     time.Time
 	Expires time.Time
-	Planned time.Time // when it was planned
-	Claimed time.Time // when it was claimed last
-	Settled time.Time // when it came to the state it is in, the waiting ones apart
-	Content string    // print of what was composed at the claim
-	Subject string    // likewise
-	Reason  Reason    // empty while there is none
-	Receipt string    // the transport's own name for it
-	Tries   int       // claims that came to nothing
-	NextTry time.Time // not before; zero = at once
+	Before  schoolyear.Day // day of the one before of its kind: from there on it tells what is new; zero for the first
+	Planned time.Time      // when it was planned
+	Claimed time.Time      // when it was claimed last
+	Settled time.Time      // when it came to the state it is in, the waiting ones apart
+	Content string         // print of what was composed at the claim
+	Subject string         // likewise
+	Reason  Reason         // empty while there is none
+	Receipt string         // the transport's own name for it
+	Tries   int            // claims that came to nothing
+	NextTry time.Time      // not before; zero = at once
 
 	claim string // of the worker that had it last
 	rev   int64  // rises with every change
@@ -86,6 +88,7 @@ const (
 	attrState   = "state"
 	attrDue     = "due"
 	attrExpires = "expires"
+	attrBefore  = "before"
 	attrPlanned = "planned"
 	attrClaimed = "claimed"
 	attrSettled = "settled"
@@ -105,6 +108,7 @@ func (e Entry) attrs() store.Attrs {
 	a := store.Attrs{
 		attrState: string(e.State), attrTries: int64(e.Tries), attrRev: e.rev,
 		attrDue: e.Due.UnixMilli(), attrExpires: e.Expires.UnixMilli(), attrPlanned: e.Planned.UnixMilli(),
+		attrBefore: int64(e.Before),
 	}
 	for name, text := range map[string]string{
 		attrKind: string(e.Kind), attrThing: e.Thing, attrReader: e.Reader, attrTo: e.To.Address, attrToName: e.To.Name,
@@ -129,7 +133,7 @@ func readEntry(i store.Item) Entry {
 		Kind: schedule.Kind(i.Text(attrKind)), Thing: i.Text(attrThing), Reader: i.Text(attrReader),
 		To:     mail.Address{Name: i.Text(attrToName), Address: i.Text(attrTo)},
 		Record: partnership.ID(i.Text(attrRecord)), Name: i.Text(attrName), State: State(i.Text(attrState)),
-		Due: instant(i, attrDue), Expires: instant(i, attrExpires), Planned: instant(i, attrPlanned),
+		Due: instant(i, attrDue), Expires: instant(i, attrExpires), Before: schoolyear.Day(i.Int(attrBefore)), Planned: instant(i, attrPlanned),
 		Claimed: instant(i, attrClaimed), Settled: instant(i, attrSettled),
 		Content: i.Text(attrContent), Subject: i.Text(attrSubject), Reason: Reason(i.Text(attrReason)),
 		Receipt: i.Text(attrReceipt), Tries: int(i.Int(attrTries)), NextTry: instant(i, attrNextTry),

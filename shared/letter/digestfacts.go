@@ -16,6 +16,9 @@ type DigestFacts struct {
 	Today  schoolyear.Day // the day it is for
 	AsOf   string         // when the sheet was last read, as people say it: "today 06:45"
 
+	// Since is the first day that LastWeek and Decisions tell of, where that is
+	// not seven days ago; zero where it is.
+	Since      schoolyear.Day
 	LastWeek   Week
 	Thanks     []Owed // open thank-yous, one entry for each channel
 	Decisions  []Decision
@@ -44,7 +47,7 @@ type Links struct {
 	Stop   string // stops this digest for this reader
 }
 
-// Week is what last week brought.
+// Week is what the days since the digest before brought: most often a week.
 type Week struct {
 	Minutes  int    // service, everybody's together
 	People   int    // distinct people, heads of groups counted in
@@ -54,7 +57,7 @@ type Week struct {
 	// zero while no such week is known. FullestEver says there never was one.
 	FullestSince schoolyear.Day
 	FullestEver  bool
-	Gifts        int // donations dated last week
+	Gifts        int // donations of those days
 }
 
 // Owed is one open thank-you with its words.
@@ -64,7 +67,7 @@ type Owed struct {
 	Row    string // link to its row or card; may be empty
 }
 
-// Decision is what a meeting of last week decided.
+// Decision is what a meeting of those days decided.
 type Decision struct {
 	Meeting string // its topic, or "Meeting with the YMCA"
 	Day     schoolyear.Day

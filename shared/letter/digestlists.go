@@ -23,7 +23,7 @@ func list[T any](b builder, title string, all []T, link string, item func(T) ite
 }
 
 func (b builder) decided() *listView {
-	return list(b, words.HeadDecided, b.Decisions, b.Links.Meet, func(d Decision) itemView {
+	return list(b, words.HeadDecided(date(b.Since), b.today), b.Decisions, b.Links.Meet, func(d Decision) itemView {
 		return itemView{Text: b.line(words.Decided(d.Meeting, date(d.Day), b.today, d.Text)), Rows: row(d.Source)}
 	})
 }

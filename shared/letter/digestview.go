@@ -109,7 +109,7 @@ func within(u *url.URL, base string) bool {
 
 func (b builder) lead(quiet bool) []string {
 	w := b.LastWeek
-	lead := []string{words.LastWeek(w.People, w.Minutes, w.Partners)}
+	lead := []string{words.LastWeek(w.People, w.Minutes, w.Partners, date(b.Since), b.today)}
 	if w.Program != "" && (w.FullestEver || w.FullestSince != 0) {
 		lead = append(lead, words.FullestWeek(b.line(w.Program), date(w.FullestSince), b.today))
 	}

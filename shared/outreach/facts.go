@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"shelfmates/shared/letter"
 	"shelfmates/shared/partnership"
@@ -21,33 +22,48 @@ const (
 	// told.
 	clearanceWarning, agreementWarning = 30, 60
 	// A visit is told two weeks before, a placement's end likewise (MAIL.md,
-	// When). A line stands in one digest: the first within that many days.
+	// When).
 	visitAhead = 14
+	// weekly is how many days a digest tells of where there was none before.
+	weekly = 7
 )
 
 // digestFacts gathers what the digest of a day is made of: the records as they
-// are, seen from that day.
-func (o *Outreach) digestFacts(e *roster.Edition, day schoolyear.Day) letter.DigestFacts {
+// are, seen from that day. Before is the day of the digest that went out before,
+// zero for none. What happens on a day or comes near on one stands in one
+// digest, the first after that day: weeks may be left out and digests moved, so
+// that the seven days before a digest are no measure.
+func (o *Outreach) digestFacts(e *roster.Edition, day, before schoolyear.Day) letter.DigestFacts {
+	since := before
+	if since == 0 || since >= day {
+		since = day - weekly
+	}
 	x := e.Index()
 	thanks := recognition.Debt(x, e.Memory, day)
 	f := letter.DigestFacts{
 		School:   e.Settings.SchoolName,
 		Today:    day,
 		AsOf:     asOf(e, day),
-		LastWeek: lastWeek(x, thanks, day),
+		LastWeek: news(x, thanks, schoolyear.Span{First: since, Last: day - 1}, day),
 		Thanks:   owed(x, thanks),
 		Links:    o.links(),
 	}
 	for i := range e.Meetings {
 		m := &e.Meetings[i]
-		if m.HeldBy(day) && m.Date >= day-7 && m.Date < day && m.Decisions != "" {
+		if m.HeldBy(day) && m.Date >= since && m.Date < day && m.Decisions != "" {
 			f.Decisions = append(f.Decisions, letter.Decision{Meeting: x.MeetingName(m), Day: m.Date, Text: m.Decisions, Source: m.Source})
 		}
 	}
 	for _, p := range schedule.Proposals(x, thanks, day) {
 		f.Meet = append(f.Meet, prompt(x, p, day))
 	}
-	f.Upcoming = upcoming(x, day)
+	if since != day-weekly {
+		f.Since = since
+	}
+	soon := max(day+visitAhead, nextDigest(e, day)-1)
+	f.Upcoming = upcoming(x, day, since, func(d schoolyear.Day) bool {
+		return d >= day && d <= soon && (before == 0 || d-before > visitAhead)
+	})
 	for i := range e.Ideas {
 		idea := &e.Ideas[i]
 		if idea.Status == partnership.IdeaNew || idea.Status == partnership.IdeaTalking {
@@ -160,26 +176,39 @@ func AgendaLine(p schedule.Point, day schoolyear.Day) string {
 	}
 }
 
-// upcoming lists visits that are two weeks away, programs that came to their end
-// without a word about what came of them, and placements that have come half-way
-// or end in two weeks, each once: in the digest of the week in which that falls.
-func upcoming(x *partnership.Index, day schoolyear.Day) []letter.Upcoming {
+// nextDigest is the day of the digest after that of a day, which breaks may put
+// off for long; zero when none is in sight.
+func nextDigest(e *roster.Edition, day schoolyear.Day) schoolyear.Day {
+	const inSight = 200
+	c := e.Settings.Calendar
+	periods := schedule.Digest(e.Settings).Periods(c.At(day+1, 0).Add(-time.Nanosecond), c.At(day+inSight, 0))
+	if len(periods) == 0 {
+		return 0
+	}
+	return periods[0].Day
+}
+
+// upcoming lists visits that have come near since the digest before, programs
+// that have come to their end since then without a word about what came of them,
+// and placements that have come half-way, or near their end. Near is what lies
+// within two weeks, or before the next digest, and did not in the one before.
+func upcoming(x *partnership.Index, day, since schoolyear.Day, near func(schoolyear.Day) bool) []letter.Upcoming {
 	var all []letter.Upcoming
 	for i := range x.School.Programs {
 		p := &x.School.Programs[i]
-		if ahead := p.Starts - day; p.Visit() && ahead > visitAhead-7 && ahead <= visitAhead {
+		if p.Visit() && near(p.Starts) {
 			all = append(all, letter.Upcoming{Text: words.VisitAhead(p.Name, date(p.Starts)), Day: p.Starts, Source: p.Source})
 		}
-		if ran, began := x.Ran(p, day); began && p.Outcome == "" && ran.Last >= day-7 && ran.Last < day {
+		if ran, began := x.Ran(p, day); began && p.Outcome == "" && ran.Last >= since && ran.Last < day {
 			all = append(all, letter.Upcoming{Text: words.OutcomeWanted(p.Name, p.Visit(), date(ran.Last)), Day: ran.Last, Source: p.Source})
 		}
 	}
 	for _, p := range x.Placements(day) {
 		who, done, required := p.Volunteer.Name, p.Done, p.Required
-		if p.HalfOn != 0 && p.HalfOn >= day-7 && p.HalfOn < day && p.FullOn == 0 {
+		if p.HalfOn != 0 && p.HalfOn >= since && p.HalfOn < day && p.FullOn == 0 {
 			all = append(all, letter.Upcoming{Text: words.PlacementHalfway(who, done, required, date(p.HalfOn)), Day: p.HalfOn, Source: p.Volunteer.Source})
 		}
-		if ahead := p.Ends - day; p.Ends != 0 && ahead > visitAhead-7 && ahead <= visitAhead {
+		if near(p.Ends) {
 			all = append(all, letter.Upcoming{
 				Text: words.PlacementEnds(who, done, required, date(p.Ends)), Day: p.Ends, Source: p.Volunteer.Source,
 			})
@@ -246,9 +275,8 @@ func missing(e *roster.Edition) []letter.Missing {
 	return all
 }
 
-// lastWeek tells what the seven days before a day brought.
-func lastWeek(x *partnership.Index, thanks []recognition.Thanks, day schoolyear.Day) letter.Week {
-	span := schoolyear.Span{First: day - 7, Last: day - 1}
+// news tells what the days before a day brought.
+func news(x *partnership.Index, thanks []recognition.Thanks, span schoolyear.Span, day schoolyear.Day) letter.Week {
 	t := tally.Of(x, thanks, span, day)
 	w := letter.Week{
 		Minutes: int(t.ServiceHours().Value),

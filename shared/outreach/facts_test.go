@@ -21,7 +21,7 @@ func facts(s *schooltest.School, edits ...func(*roster.Edition)) letter.DigestFa
 	for _, edit := range edits {
 		edit(e)
 	}
-	return New(nil, nil, Options{PublicURL: "https://library.example/"}).digestFacts(e, schooltest.Day(today))
+	return New(nil, nil, Options{PublicURL: "https://library.example/"}).digestFacts(e, schooltest.Day(today), schooltest.Day(today)-7)
 }
 
 func TestLastWeek(t *testing.T) {
@@ -49,6 +49,23 @@ func TestLastWeek(t *testing.T) {
 	want := letter.Week{Minutes: 240, People: 6, Partners: 1, Gifts: 1, Program: "Tutoring", FullestSince: schooltest.Day(today) - 56}
 	if got != want {
 		t.Errorf("last week %+v, want %+v", got, want)
+	}
+}
+
+func TestSinceTheLastDigest(t *testing.T) {
+	s := schooltest.New()
+	ben := s.Volunteer("Ben", partnership.Ref{})
+	s.Hours("2026-11-08", 600, schooltest.Who(ben)) // told before
+	s.Hours("2026-11-09", 60, schooltest.Who(ben))
+	s.Hours("2026-11-22", 30, schooltest.Who(ben))
+	s.Meeting("2026-11-10", "Plans", schooltest.Who(ben), func(m *partnership.Meeting) { m.Decisions = "Go on" })
+	e := &roster.Edition{School: &s.School}
+	f := New(nil, nil, Options{}).digestFacts(e, schooltest.Day(today), schooltest.Day("2026-11-09"))
+	text := letter.Digest(f).Text
+	for _, want := range []string{"Since 9 Nov one person gave 1 h 30 min.", "DECIDED SINCE 9 NOV"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the digest does not say %q:\n%s", want, text)
+		}
 	}
 }
 
@@ -215,7 +232,7 @@ func BenchmarkDigestFacts(b *testing.B) {
 	e := &roster.Edition{School: &s.School}
 	o := New(nil, nil, Options{})
 	for b.Loop() {
-		if f := o.digestFacts(e, schooltest.Day(today)); len(f.Thanks) == 0 {
+		if f := o.digestFacts(e, schooltest.Day(today), 0); len(f.Thanks) == 0 {
 			b.Fatal("nothing owed")
 		}
 	}

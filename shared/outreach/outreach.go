@@ -98,17 +98,24 @@ func identity(school string, p schedule.Period, r reader) delivery.Identity {
 // A sheaf makes the digests of one period: the facts are gathered once, for all
 // readers get the same.
 type sheaf struct {
-	o      *Outreach
-	school string
-	e      *roster.Edition
-	facts  letter.DigestFacts
-	letter letter.Letter
-	made   bool
+	o           *Outreach
+	school      string
+	e           *roster.Edition
+	day, before schoolyear.Day
+	facts       letter.DigestFacts
+	letter      letter.Letter
+	made        bool
 }
 
-// newSheaf gathers the facts of a digest as of the day on which it is due.
-func (o *Outreach) newSheaf(school string, e *roster.Edition, day schoolyear.Day) *sheaf {
-	return &sheaf{o: o, school: school, e: e, facts: o.digestFacts(e, day)}
+// newSheaf gathers the facts of a digest as of the day on which it is due; the
+// one before was of another day, zero for none.
+func (o *Outreach) newSheaf(school string, e *roster.Edition, day, before schoolyear.Day) *sheaf {
+	return &sheaf{o: o, school: school, e: e, day: day, before: before, facts: o.digestFacts(e, day, before)}
+}
+
+// fits reports whether the sheaf is of that digest, from the same records.
+func (s *sheaf) fits(e *roster.Edition, day, before schoolyear.Day) bool {
+	return s != nil && s.e == e && s.day == day && s.before == before
 }
 
 // message composes the digest to one reader.

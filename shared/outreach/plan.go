@@ -125,7 +125,7 @@ func (o *Outreach) judge(
 	readers, _ := digestReaders(e)
 	d := delivery.Decision{Period: p, At: now}
 	d.Verdict, d.After = c.Judge(r, p, schedule.Question{
-		Readers: len(readers), Asks: o.digestFacts(e, p.Day).Asks(), OnQuiet: e.Settings.DigestOnQuiet,
+		Readers: len(readers), Asks: o.digestFacts(e, p.Day, c.Mailed).Asks(), OnQuiet: e.Settings.DigestOnQuiet,
 	})
 	if d.Verdict != schedule.Mail {
 		return d
@@ -134,7 +134,7 @@ func (o *Outreach) judge(
 		id := identity(school, p, to)
 		d.Mails = append(d.Mails, delivery.Entry{
 			Key: id.Key(pepper), Kind: id.Kind, Thing: id.Thing, Reader: pepper.Reader(id.Address), To: to.address, Record: to.record,
-			Name: delivery.FileName(id, p.At.In(zoneOf(e.Settings.Calendar))), Due: p.At, Expires: p.Expires, Planned: now,
+			Name: delivery.FileName(id, p.At.In(zoneOf(e.Settings.Calendar))), Due: p.At, Expires: p.Expires, Before: c.Mailed, Planned: now,
 		})
 	}
 	return d

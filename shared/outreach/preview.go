@@ -120,9 +120,6 @@ func (p *preview) planned(entry delivery.Entry) error {
 		return nil
 	}
 	s := sending{Outreach: p.o, school: p.school, sheaf: p.sheaf}
-	if p.sheaf != nil {
-		s.day = p.sheaf.facts.Today
-	}
 	message, stop, err := s.render(p.e, entry)
 	if err != nil {
 		return err
@@ -137,9 +134,9 @@ func (p *preview) planned(entry delivery.Entry) error {
 
 // period rehearses a period that is not decided yet.
 func (p *preview) period(r schedule.Rhythm, period schedule.Period) error {
-	p.sheaf = p.o.newSheaf(p.school, p.e, period.Day)
-	readers, left := digestReaders(p.e)
 	mailed := p.course.Mailed
+	p.sheaf = p.o.newSheaf(p.school, p.e, period.Day, mailed)
+	readers, left := digestReaders(p.e)
 	verdict, course := p.course.Judge(r, period, schedule.Question{
 		Readers: len(readers), Asks: p.sheaf.facts.Asks(), OnQuiet: p.e.Settings.DigestOnQuiet,
 	})

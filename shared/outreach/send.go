@@ -59,7 +59,6 @@ type sending struct {
 	now       time.Time
 
 	sheaf *sheaf // of the last period, for the next reader
-	day   schoolyear.Day
 }
 
 func (s *sending) all(ctx context.Context) error {
@@ -239,8 +238,8 @@ func (s *sending) render(edition *roster.Edition, e delivery.Entry) (m delivery.
 		return m, delivery.NotAReader, nil
 	}
 	day := dayOf(edition, e.Due)
-	if s.sheaf == nil || s.sheaf.e != edition || s.day != day {
-		s.sheaf, s.day = s.newSheaf(s.school, edition, day), day
+	if !s.sheaf.fits(edition, day, e.Before) {
+		s.sheaf = s.newSheaf(s.school, edition, day, e.Before)
 	}
 	id := delivery.Identity{School: s.school, Kind: e.Kind, Thing: e.Thing, Address: readers[at].address.Address}
 	m, err = s.sheaf.message(id, e.Key, readers[at].address, e.Due)

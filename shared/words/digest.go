@@ -29,18 +29,31 @@ func DigestSubject(w Asks, weekday string) string {
 	return List(parts) + " for " + weekday
 }
 
-// LastWeek tells what last week brought: who gave how much.
-func LastWeek(people, minutes, partners int) string {
+// LastWeek tells what last week brought, or the days since a date: who gave how
+// much. A zero date is last week.
+func LastWeek(people, minutes, partners int, since, today Date) string {
+	when := lately(since, today)
 	switch {
 	case minutes == 0:
-		return "Nobody wrote down any hours last week."
+		return "Nobody wrote down any hours " + when + "."
 	case people == 1:
-		return "Last week one person gave " + Hours(minutes) + "."
+		return UpperFirst(when) + " one person gave " + Hours(minutes) + "."
 	case partners > 1:
-		return "Last week " + Count(people, "person", "people") + " from " + Number(partners) + " partners gave " + Hours(minutes) + "."
+		return UpperFirst(when) + " " + Count(people, "person", "people") + " from " + Number(partners) + " partners gave " + Hours(minutes) + "."
 	}
-	return "Last week " + Count(people, "person", "people") + " gave " + Hours(minutes) + "."
+	return UpperFirst(when) + " " + Count(people, "person", "people") + " gave " + Hours(minutes) + "."
 }
+
+// lately is "last week", or "since 9 Nov".
+func lately(since, today Date) string {
+	if since.IsZero() {
+		return "last week"
+	}
+	return "since " + since.Near(today)
+}
+
+// HeadDecided heads what meetings decided in the same days.
+func HeadDecided(since, today Date) string { return "Decided " + lately(since, today) }
 
 // FullestWeek says that a program had more than in a long time; a zero date
 // that it never had as much.
@@ -224,7 +237,6 @@ const StopInTeam = "To stop it, write No there."
 const (
 	HeadThank    = "Thank"
 	HeadMeet     = "Meet"
-	HeadDecided  = "Decided last week"
 	HeadBehind   = "Just behind you"
 	HeadUpcoming = "Coming up"
 	HeadIdeas    = "Ideas waiting"
