@@ -13,6 +13,7 @@ import (
 	"shelfmates/shared/dashboard"
 	"shelfmates/shared/delivery"
 	"shelfmates/shared/delivery/outbox"
+	"shelfmates/shared/export"
 	"shelfmates/shared/outreach"
 	"shelfmates/shared/reconcile"
 	"shelfmates/shared/roster"
@@ -116,6 +117,7 @@ func (s *session) outbox() (*outbox.Outbox, error) {
 
 // serve runs the parts until the session is interrupted.
 func (s *session) serve(p parts, listener net.Listener, options dashboard.Options) error {
+	options.Tables = export.School{Store: p.store, Name: s.settings.School}
 	options.Outbox, options.Poll, options.Log = shelf{p.outbox}, poll, s.log()
 	return standalone.Run(s.ctx, standalone.Options{
 		Syncer: p.syncer, Watch: p.book.Watch, Mailer: p.mailer, Listen: listener, Now: s.now,

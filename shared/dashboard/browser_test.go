@@ -44,7 +44,7 @@ func browser(t *testing.T) context.Context {
 func TestInABrowser(t *testing.T) {
 	ctx := browser(t)
 	for name, e := range map[string]*roster.Edition{"full": lively(), "empty": blank(), "hostile": hostile()} {
-		h := New("school", &shelf{edition: e}, noon, Options{Outbox: oneMail(), Try: []string{"Save the workbook."}})
+		h := New("school", &shelf{edition: e}, noon, Options{Outbox: oneMail(), Tables: oneTable{}, Try: []string{"Save the workbook."}})
 		server := httptest.NewServer(h)
 		defer server.Close()
 		var paths []string

@@ -39,6 +39,8 @@ type Options struct {
 	Viewer func(*http.Request) Viewer
 	// Outbox holds the mails that were written. Nil leaves their pages out.
 	Outbox Outbox
+	// Tables gives whole tabs as files. Nil leaves their links out.
+	Tables Tables
 	// SheetName is what people call the spreadsheet: "Maple Street.xlsx".
 	SheetName string
 	// CellLink gives the address that opens a cell of the spreadsheet; cell is
@@ -129,6 +131,9 @@ func (p *pages) routes() []route {
 		{"/ideas", p.page("ideas.html", "/ideas", p.ideas)},
 		{"/fix", p.page("fix.html", "/fix", p.fix)},
 		{"/rows/{number}", p.page("rows.html", "/", p.rows)},
+	}
+	if p.Tables != nil {
+		routes = append(routes, route{"/tables/{file}", p.table})
 	}
 	if p.Outbox != nil {
 		routes = append(routes,

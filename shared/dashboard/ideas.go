@@ -9,6 +9,7 @@ import (
 
 // ideasPage is what people suggested, and what came of it.
 type ideasPage struct {
+	Files    *downloads
 	Sentence string
 	Groups   []ideaGroup
 	Nothing  *empty
@@ -62,6 +63,7 @@ func (p *pages) ideas(d *desk, r *request) (any, error) {
 			page.Groups = append(page.Groups, group)
 		}
 	}
+	page.Files = p.downloads(r, partnership.Ideas)
 	page.Sentence = words.IdeasSum(waiting, carried, len(d.Ideas))
 	if len(d.Ideas) == 0 {
 		page.Nothing = &empty{

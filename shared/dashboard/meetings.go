@@ -13,6 +13,7 @@ import (
 
 // meetingsPage is who to meet, when, and what was decided.
 type meetingsPage struct {
+	Files    *downloads
 	Sentence string
 	Meet     []meet
 	Coming   []meeting
@@ -69,6 +70,7 @@ func (p *pages) meetings(d *desk, r *request) (any, error) {
 		}
 		page.Meet = append(page.Meet, prompt)
 	}
+	page.Files = p.downloads(r, partnership.Meetings)
 	page.Sentence = words.PartnersToMeet(len(d.proposals))
 	all := make([]*partnership.Meeting, 0, len(d.Meetings))
 	for i := range d.Meetings {

@@ -36,6 +36,7 @@ func stageTag(s partnership.Stage) tag {
 
 // partnersPage says where each partnership stands.
 type partnersPage struct {
+	Files    *downloads
 	Sentence string
 	Choices  []choice
 	List     drawer
@@ -81,6 +82,7 @@ func (p *pages) partners(d *desk, r *request) (any, error) {
 		}
 	}
 	page.Sentence = words.PartnersStand(len(d.byStage[partnership.Regular])+len(d.byStage[partnership.Sustained]), len(d.byStage[partnership.TryingOut]), len(d.Partners))
+	page.Files = p.downloads(r, partnership.Partners)
 	if wanted == "" {
 		page.Tree = d.tree(r.links)
 	}

@@ -25,6 +25,7 @@ type drawer struct {
 	Heads   []head
 	Rows    []row
 	Pages   pager
+	Files   *downloads // of the tab that the rows stand in
 }
 
 // A head is the head of a column.

@@ -9,6 +9,7 @@ import (
 
 // programsPage is everything that partners and the school do together.
 type programsPage struct {
+	Files    *downloads
 	Sentence string
 	Running  drawer
 	Others   drawer
@@ -51,6 +52,7 @@ func (p *pages) programs(d *desk, r *request) (any, error) {
 		list.add(link{one.Name, r.links.program(one.ID)}, note,
 			text(d.names(one.Partners)), text(d.names(d.schoolSide(one))), hours, text(numberOrNone(sum.Students)))
 	}
+	page.Files = p.downloads(r, partnership.Programs)
 	page.HasOther = len(page.Others.Rows) > 0
 	page.Sentence = words.ProgramsRunning(running)
 	for _, g := range d.index.ProgramGaps(d.today) {

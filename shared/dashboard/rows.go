@@ -15,7 +15,6 @@ type rowsPage struct {
 	How         string // how the number is made
 	Period      string
 	Lists       []drawer
-	Download    string
 	Pages       pager
 	Nothing     string
 }
@@ -46,7 +45,9 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 	}
 	for _, s := range shown {
 		if n := len(page.Lists); n == 0 || page.Lists[n-1].Caption != string(s.Kind) {
-			page.Lists = append(page.Lists, drawer{Caption: string(s.Kind), Heads: rowHeads(s.Kind, figure.Unit == tally.Rate)})
+			page.Lists = append(page.Lists, drawer{
+				Caption: string(s.Kind), Heads: rowHeads(s.Kind, figure.Unit == tally.Rate), Files: p.downloads(r, s.Kind),
+			})
 		}
 		list := &page.Lists[len(page.Lists)-1]
 		one := d.row(r, s)

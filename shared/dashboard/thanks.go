@@ -7,6 +7,7 @@ import (
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/recognition"
 	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/tally"
 	"shelfmates/shared/words"
 )
 
@@ -21,6 +22,7 @@ type thanksPage struct {
 	Nothing  *empty
 	Given    drawer
 	Before   bool // there is a list of given ones
+	Files    *downloads
 }
 
 // owed is what one recipient waits for because of one thing: a card.
@@ -87,6 +89,10 @@ func (p *pages) thanks(d *desk, r *request) (any, error) {
 	page.Owed, page.Pages = paged(d.owed(r.links, nil), owedCards, r, "")
 	page.Owed = d.worded(r.links, page.Owed)
 	page.Sentence = words.ThanksWaiting(len(d.open), d.oldestThanks(), d.date)
+	if onTime := d.figures[tally.ThankedOnTime]; !onTime.Unknown {
+		page.Kept = words.ThankedInTime(int(onTime.Value), int(onTime.Of), d.Settings.ThankWithinDays)
+		page.KeptHref = r.links.rows(string(tally.ThankedOnTime), nil)
+	}
 	if len(d.open) == 0 {
 		page.Nothing = &empty{
 			Say: words.NoThanksOwed(len(d.debt) > 0), How: words.HowThanksAppear(),
@@ -116,6 +122,7 @@ func (p *pages) thanks(d *desk, r *request) (any, error) {
 		page.Given.add(d.who(r.links, t.For), "", because, how, done)
 	}
 	page.Before = len(page.Given.Rows) > 0
+	page.Files = p.downloads(r, partnership.Recognitions)
 	return page, nil
 }
 

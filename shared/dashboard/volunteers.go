@@ -12,6 +12,7 @@ import (
 
 // volunteersPage is everybody who gives time.
 type volunteersPage struct {
+	Files    *downloads
 	Sentence string
 	List     drawer
 	Past     drawer
@@ -79,6 +80,7 @@ func (p *pages) volunteers(d *desk, r *request) (any, error) {
 		}
 		list.add(link{v.Name, r.links.volunteer(v.ID)}, note, with, text(words.FirstOf(v.Talents, 3)), hours, short(d.near(one.last)))
 	}
+	page.Files = p.downloads(r, partnership.Volunteers)
 	page.HasPast = len(page.Past.Rows) > 0
 	page.Sentence = words.VolunteersActive(active)
 	page.Talents = d.talents()

@@ -43,6 +43,17 @@ func ReadAt(day, today Date, minutes int, sheet string) string {
 	return "Read from " + sheet + " " + DayAndClock(NearDay(day, today), minutes) + "."
 }
 
+// DownloadTab opens the links to the files of a tab.
+func DownloadTab(tab string) string { return "Download the tab " + tab + ":" }
+
+// FileFormat names a kind of file, by its ending.
+func FileFormat(ending string) string {
+	if ending == "xlsx" {
+		return "Excel"
+	}
+	return strings.ToUpper(ending)
+}
+
 // MailKind names a kind of mail, by the name that package schedule gives it;
 // "" for one that is not known.
 func MailKind(kind string) string {
