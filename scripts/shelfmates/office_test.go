@@ -179,7 +179,7 @@ func TestLibrariansHour(t *testing.T) {
 			}
 		}
 		for _, step := range []string{"first, open", "two inserted, open"} {
-			if !at[step].Open || !strings.Contains(at[step].Again, "Notes and IDs wait to be written. The workbook is open in another program") {
+			if !at[step].Open || !strings.Contains(at[step].Again, "Notes and IDs wait to be written. Close the workbook there") {
 				t.Errorf("%s: open %v, and a sync says %q", step, at[step].Open, at[step].Again)
 			}
 		}

@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"fill": fillCmd, "type": typeCmd, "clear": clearCmd, "drop": dropCmd, "insert": insertCmd, "sort": sortCmd, "show": showCmd, "formulas": formulasCmd,
 			"serve": serveScript, "demo": demoScript, "listening": listeningScript, "page": pageScript, "interrupt": interruptScript,
-			"keys": keysScript, "letter": letterScript, "damage": damageScript, "same": sameScript, "dynamodb": dynamoScript,
+			"keys": keysScript, "letter": letterScript, "damage": damageScript, "same": sameScript, "dynamodb": dynamoScript, "lease": leaseScript,
 			"code": codeScript, "hold": holdScript, "release": releaseScript, "make": makeScript, "outbox": outboxScript, "ticks": ticksScript,
 		},
 		Setup: func(env *testscript.Env) error {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	"html"
 	"io"
@@ -18,11 +17,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"shelfmates/shared/store/dynamo"
-	"shelfmates/shared/testenv"
 )
 
 // A server is a running serve or demo.
@@ -229,26 +224,4 @@ func letterScript(ts *testscript.TestScript, _ bool, args []string) {
 	text, err := io.ReadAll(body)
 	ts.Check(err)
 	fmt.Fprintf(ts.Stdout(), "\n%s\n", strings.ReplaceAll(string(text), "\r\n", "\n"))
-}
-
-// dynamoScript starts DynamoDB Local with a table in it, and sets what a store
-// there needs.
-func dynamoScript(ts *testscript.TestScript, _ bool, args []string) {
-	if len(args) != 1 {
-		ts.Fatalf("usage: dynamodb TABLE")
-	}
-	endpoint := testenv.DynamoDB(stageOf(ts).t)
-	for name, value := range map[string]string{
-		"AWS_ENDPOINT_URL": endpoint, "AWS_REGION": "us-east-1",
-		"AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "nothing",
-	} {
-		ts.Setenv(name, value)
-	}
-	table := dynamo.New(aws.Config{
-		BaseEndpoint: &endpoint, Region: "us-east-1",
-		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
-			return aws.Credentials{AccessKeyID: "nobody", SecretAccessKey: "nothing"}, nil
-		}),
-	}, args[0], time.Now)
-	ts.Check(table.CreateTable(context.Background()))
 }

@@ -165,7 +165,7 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 	if !what.any(snapshot.Held != "") {
 		r.report(h.state, standing, survey)
 		if what.waiting {
-			r.result.Waiting = words.OpenWaits(snapshot.Held)
+			r.result.Waiting = snapshot.Held
 		}
 		if dry {
 			return false, nil

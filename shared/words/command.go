@@ -78,14 +78,6 @@ func SyncWaits(why string) string {
 	return "Notes and IDs wait to be written. " + why
 }
 
-// OpenWaits says who has the workbook open, and what to do about it.
-func OpenWaits(by string) string {
-	if by == "" {
-		return "The workbook is open in another program. Close it there."
-	}
-	return "The workbook is open in another program (" + by + "). Close it there."
-}
-
 // PauseReason is why a tab is on pause, from a sentence that says that it is.
 func PauseReason(what string) string {
 	return UpperFirst(strings.TrimPrefix(what, "Is on pause: "))
