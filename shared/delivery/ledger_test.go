@@ -79,6 +79,15 @@ func entries(t testing.TB, l *Ledger) []Entry {
 	return all
 }
 
+func waiting(t testing.TB, l *Ledger) []Entry {
+	t.Helper()
+	all, err := l.Waiting(t.Context(), school)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
 func TestDecide(t *testing.T) {
 	t.Run("a decision and its course are read back as they were stored", func(t *testing.T) {
 		l := newLedger(openStore(t))
@@ -160,6 +169,9 @@ func TestDecide(t *testing.T) {
 				}
 				if got := entries(t, l); len(got) != readers {
 					t.Fatalf("after a crash %s call %d: %d mails, want %d", side, n, len(got), readers)
+				}
+				if got := waiting(t, l); len(got) != readers {
+					t.Fatalf("after a crash %s call %d: %d mails are found waiting, want %d", side, n, len(got), readers)
 				}
 				if !crashed && side == storetest.After {
 					return
@@ -264,6 +276,28 @@ func TestClaimAndSettle(t *testing.T) {
 			t.Errorf("released to %+v (%v)", back, err)
 		}
 		claim(t, l, back)
+	})
+	t.Run("a mail is found waiting while it may still leave, and when it is taken back to be sent again", func(t *testing.T) {
+		l := newLedger(openStore(t))
+		e := plan(t, l, 1)[0]
+		for _, step := range []struct {
+			to   State
+			want int
+		}{{Planned, 1}, {Unknown, 0}, {Planned, 1}, {Sent, 0}} {
+			if e.State == Planned {
+				e = claim(t, l, e)
+			}
+			if got := waiting(t, l); len(got) != 1 && e.State == Claimed {
+				t.Errorf("%d mails wait while one is claimed, want it", len(got))
+			}
+			var err error
+			if e, err = l.Settle(t.Context(), school, e, Outcome{State: step.to}, monday); err != nil {
+				t.Fatal(err)
+			}
+			if got := waiting(t, l); len(got) != step.want {
+				t.Errorf("%d mails wait after one became %s, want %d", len(got), step.to, step.want)
+			}
+		}
 	})
 	t.Run("what waits past its time expires, to the second", func(t *testing.T) {
 		l := newLedger(openStore(t))
