@@ -122,6 +122,7 @@ func (p *pages) routes() []route {
 		{"/{$}", p.page("overview.html", "/", p.overview)},
 		{"/partners", p.page("partners.html", "/partners", p.partners)},
 		{"/partners/{id}", p.page("partner.html", "/partners", p.partner)},
+		{"/partners/{id}/handover", p.page("handover.html", "/partners", p.handover)},
 		{"/programs", p.page("programs.html", "/programs", p.programs)},
 		{"/programs/{id}", p.page("program.html", "/programs", p.program)},
 		{"/volunteers", p.page("volunteers.html", "/volunteers", p.volunteers)},

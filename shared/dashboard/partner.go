@@ -19,8 +19,10 @@ type partnerPage struct {
 	TalkLate   bool
 	Tiles      []tile
 	Facts      []fact
+	Promises   []fact
 	Contact    []fact // for staff
 	Notes      string // for staff
+	Handover   string // for staff: the page for whoever looks after it next
 	Owed       []owed
 	Years      []storyYear
 	People     []personLine
@@ -58,11 +60,23 @@ type programLine struct {
 }
 
 func (p *pages) partner(d *desk, r *request) (any, error) {
+	one, err := d.partnerAsked(r)
+	if err != nil {
+		return nil, err
+	}
+	return d.partnerPage(r, one), nil
+}
+
+// partnerAsked is the partner that a request names.
+func (d *desk) partnerAsked(r *request) (*partnership.Partner, error) {
 	at, ok := d.at[partnership.Partners][partnership.ID(r.PathValue("id"))]
 	if !ok {
 		return nil, errNotFound
 	}
-	one := &d.Partners[at]
+	return &d.Partners[at], nil
+}
+
+func (d *desk) partnerPage(r *request, one *partnership.Partner) partnerPage {
 	key := partnership.Key(one.ID)
 	standing := d.index.Standing(one, d.today)
 	page := partnerPage{
@@ -102,7 +116,7 @@ func (p *pages) partner(d *desk, r *request) (any, error) {
 		{"Gifts", words.Number(len(d.givenBy(key))), d.latestGift(key), "#story"},
 		{"Thank-yous owed", words.Number(d.owedTo[key]), d.owedNote(key), "#owed"},
 	}
-	return page, nil
+	return page
 }
 
 func peopleNames(people []personLine) []string {
@@ -153,13 +167,14 @@ func (d *desk) partnerFacts(page *partnerPage, r *request, one *partnership.Part
 	}
 	facts.link("Website", site)
 	facts.text("Social", one.SocialHandle)
+	page.Facts, facts.all = facts.all, nil
 	var channels []string
 	for _, c := range one.PromisedThanks {
 		channels = append(channels, string(c))
 	}
 	facts.text("Promised thanks", words.List(channels))
 	facts.text("Thanks in public", words.ThanksInPublic(int(one.OKToThank), false))
-	page.Facts = facts.all
+	page.Promises = facts.all
 	if r.viewer == Staff {
 		facts.all = nil
 		facts.text("Contact", one.Contact)
@@ -168,6 +183,7 @@ func (d *desk) partnerFacts(page *partnerPage, r *request, one *partnership.Part
 		facts.text("Second", one.SecondContact)
 		facts.text("Email", one.SecondEmail)
 		page.Contact, page.Notes = facts.all, one.Notes
+		page.Handover = r.links.partner(one.ID) + "/handover"
 	}
 }
 

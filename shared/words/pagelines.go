@@ -43,6 +43,11 @@ func ReadAt(day, today Date, minutes int, sheet string) string {
 	return "Read from " + sheet + " " + DayAndClock(NearDay(day, today), minutes) + "."
 }
 
+// ForInsideOnly marks a page that is not for partners.
+func ForInsideOnly() string {
+	return "For whoever looks after this partnership next. It holds addresses and notes, so keep it inside the school."
+}
+
 // DownloadTab opens the links to the files of a tab.
 func DownloadTab(tab string) string { return "Download the tab " + tab + ":" }
 
@@ -293,7 +298,7 @@ func HoursInAll(minutes int) string {
 func UndatedYear() string { return "Before" }
 
 // TheStoryOf leads to a partner's story.
-func TheStoryOf(partner string) string { return "The story of " + partner }
+func TheStoryOf(partner string) string { return "The story of " + InSentence(partner) }
 
 // AVolunteer marks a person among partners.
 func AVolunteer() string { return "volunteer" }
