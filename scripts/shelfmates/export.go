@@ -86,6 +86,7 @@ func (s *session) into(path string, write func(io.Writer) error) error {
 
 type importCmd struct {
 	File string `arg:"" help:"What export --all wrote; - for standard input."`
+	JSON bool   `name:"json" help:"Print one JSON object."`
 }
 
 func (c *importCmd) Help() string {
@@ -110,6 +111,9 @@ func (c *importCmd) Run(s *session) error {
 	n, err := export.Import(s.ctx, db, s.settings.School, in)
 	if err != nil {
 		return err
+	}
+	if c.JSON {
+		return s.printJSON(map[string]int{"items": n})
 	}
 	s.printf("%s\n", words.Imported(n))
 	return nil

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -26,22 +27,26 @@ func TestCtrlC(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	done := make(chan error, 1)
+	go func() { done <- cmd.Wait() }()
 	// The middle is when the store is there and holds a few megabytes.
-	for {
-		if info, err := os.Stat(m.dir + "/data/school.db-wal"); err == nil && info.Size() > 2<<20 {
-			break
+	look := time.NewTicker(time.Millisecond)
+	defer look.Stop()
+	for size := int64(0); size < 2<<20; {
+		select {
+		case err := <-done:
+			t.Fatalf("it was done before it could be interrupted: %v", err)
+		case <-look.C:
 		}
-		if cmd.ProcessState != nil {
-			t.Fatal("it was done before it could be interrupted")
+		if info, err := os.Stat(filepath.Join(m.dir, "data", "school.db-wal")); err == nil {
+			size = info.Size()
 		}
-		pause := time.NewTimer(time.Millisecond)
-		<-pause.C
 	}
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
 	var ended *exec.ExitError
-	if err := cmd.Wait(); !errors.As(err, &ended) || ended.ExitCode() != exitFail {
+	if err := <-done; !errors.As(err, &ended) || ended.ExitCode() != exitFail {
 		t.Fatalf("it ended with %v, want exit code 1; it said %q", err, trouble.String())
 	}
 	if said := trouble.String(); !strings.Contains(said, "interrupted") || strings.Contains(said, "context canceled") {
