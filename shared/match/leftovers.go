@@ -32,25 +32,29 @@ func (p *Pairing) leftovers() {
 	if len(rows) == 0 || len(recs) == 0 {
 		return
 	}
-	shared := p.sharedCells(rows, recs)
-	bestOfRow, bestOfRec := map[int]best{}, map[int]best{}
-	for pair, n := range shared {
-		row, rec := pair[0], pair[1]
-		if 2*n.cells <= p.evidenceIn(rec) || !n.enough() || p.overTyped(row, rec) {
-			continue
+	alike := p.index(recs)
+	bestOfRow := make([]best, len(rows))
+	bestOfRec := make(map[int]best, len(recs))
+	for i, row := range rows {
+		for _, rec := range alike.near(row) {
+			n := p.sharedCells(row, rec)
+			if 2*n.cells <= p.evidenceIn(rec) || !n.enough() || p.overTyped(row, rec) {
+				continue
+			}
+			bestOfRow[i] = bestOfRow[i].or(rec, n.cells)
+			bestOfRec[rec] = bestOfRec[rec].or(row, n.cells)
 		}
-		bestOfRow[row] = bestOfRow[row].or(rec, n.cells)
-		bestOfRec[rec] = bestOfRec[rec].or(row, n.cells)
 	}
-	for row, b := range bestOfRow {
-		if back := bestOfRec[b.at]; b.alone && back.alone && back.at == row {
+	for i, row := range rows {
+		b := bestOfRow[i]
+		if back := bestOfRec[b.at]; b.cells > 0 && b.alone && back.alone && back.at == row {
 			p.take(row, b.at)
 		}
 	}
 }
 
-// left returns the rows without an ID that are still open (formula errors
-// included: their other cells speak) and the live records without a row.
+// left returns the rows without an ID that are still open, those with a formula
+// error included, and the live records without a row.
 func (p *Pairing) left() (rows, recs []int) {
 	for row := range p.recOf {
 		if p.recOf[row] == none && p.rows()[row].State != sheet.Summary && p.lostID(row) && !p.waits[row] {
@@ -65,6 +69,57 @@ func (p *Pairing) left() (rows, recs []int) {
 	return rows, recs
 }
 
+// commonplace is how many records may have a value before it leads to none of
+// them: what so many share tells nobody apart, and the work stays linear.
+const commonplace = 64
+
+// An index finds records by what their cells say.
+type index struct {
+	*Pairing
+	recs map[indexKey][]int
+	seen map[int]int // record -> the row that it was last found for
+}
+
+type indexKey struct {
+	column int
+	value  sheet.Value
+}
+
+func (p *Pairing) index(recs []int) index {
+	x := index{Pairing: p, recs: map[indexKey][]int{}, seen: map[int]int{}}
+	for _, rec := range recs {
+		for _, c := range p.common {
+			if v := p.tab.Stored[rec].shown(c); filled(v) && evidence(p.schema.Columns[c].Type) {
+				x.recs[indexKey{c, v}] = append(x.recs[indexKey{c, v}], rec)
+			}
+		}
+	}
+	return x
+}
+
+// near returns the records that share a cell with the row which is not
+// commonplace, each once.
+func (x index) near(row int) []int {
+	var found []int
+	for _, c := range x.common {
+		v := cell(x.schema, &x.rows()[row], c)
+		if !filled(v) {
+			continue
+		}
+		recs := x.recs[indexKey{c, v}]
+		if len(recs) > commonplace {
+			continue
+		}
+		for _, rec := range recs {
+			if last, again := x.seen[rec]; !again || last != row {
+				x.seen[rec] = row
+				found = append(found, rec)
+			}
+		}
+	}
+	return found
+}
+
 // A count of shared cells, and whether they are distinctive.
 type count struct {
 	cells       int
@@ -75,41 +130,20 @@ type count struct {
 // enough: one distinctive cell, or a date together with a text.
 func (c count) enough() bool { return c.distinctive || c.date && c.text }
 
-// sharedCells counts for each row and record the cells that they share, by way
-// of an index of the records' cells, so that the work grows with what is shared
-// and not with rows times records.
-func (p *Pairing) sharedCells(rows, recs []int) map[[2]int]count {
-	type key struct {
-		column int
-		value  sheet.Value
-	}
-	index := map[key][]int{}
-	for _, rec := range recs {
-		for _, c := range p.common {
-			if v := p.tab.Stored[rec].shown(c); filled(v) && evidence(p.schema.Columns[c].Type) {
-				index[key{c, v}] = append(index[key{c, v}], rec)
-			}
+// sharedCells counts the cells that a row and a record share.
+func (p *Pairing) sharedCells(row, rec int) count {
+	var n count
+	for _, c := range p.common {
+		t, v := p.schema.Columns[c].Type, cell(p.schema, &p.rows()[row], c)
+		if !evidence(t) || !filled(v) || v != p.tab.Stored[rec].shown(c) {
+			continue
 		}
+		n.cells++
+		n.distinctive = n.distinctive || distinctive(t, v)
+		n.date = n.date || t == sheet.Date
+		n.text = n.text || v.Text != ""
 	}
-	shared := map[[2]int]count{}
-	for _, row := range rows {
-		for _, c := range p.common {
-			v := cell(p.schema, &p.rows()[row], c)
-			if !filled(v) {
-				continue
-			}
-			t := p.schema.Columns[c].Type
-			for _, rec := range index[key{c, v}] {
-				n := shared[[2]int{row, rec}]
-				n.cells++
-				n.distinctive = n.distinctive || distinctive(t, v)
-				n.date = n.date || t == sheet.Date
-				n.text = n.text || v.Text != ""
-				shared[[2]int{row, rec}] = n
-			}
-		}
-	}
-	return shared
+	return n
 }
 
 // evidenceIn counts the filled cells of a record that can be evidence.

@@ -191,6 +191,7 @@ func (s *Settled) problems(plan *Plan, names *Names, puzzles map[int][]puzzle) {
 	if plan.Paused != nil {
 		return
 	}
+	near := map[string]string{} // the closest known name to a text
 	seen := map[string]int{}
 	for _, found := range puzzles {
 		for _, one := range found {
@@ -204,7 +205,7 @@ func (s *Settled) problems(plan *Plan, names *Names, puzzles map[int][]puzzle) {
 			continue
 		}
 		for _, one := range puzzles[at] {
-			plan.Problems = append(plan.Problems, p.puzzled(row, s.changes[at].ID, one, names, seen[sheet.Fold(one.text)]))
+			plan.Problems = append(plan.Problems, p.puzzled(row, s.changes[at].ID, one, names, seen[sheet.Fold(one.text)], near))
 		}
 	}
 }
@@ -258,7 +259,7 @@ func (s *Settled) rowProblems(plan *Plan, row, at int) {
 }
 
 // puzzled says that a name could not be matched, with what was probably meant.
-func (p *Pairing) puzzled(row int, id partnership.ID, one puzzle, names *Names, times int) sheet.Problem {
+func (p *Pairing) puzzled(row int, id partnership.ID, one puzzle, names *Names, times int, near map[string]string) sheet.Problem {
 	col := &p.schema.Columns[one.column]
 	problem := sheet.Problem{
 		Code: sheet.UnknownName, Level: sheet.Fix, Tab: p.schema.Kind, Row: p.rows()[row].Number,
@@ -266,7 +267,11 @@ func (p *Pairing) puzzled(row int, id partnership.ID, one puzzle, names *Names, 
 		Args: []string{strconv.Itoa(times), string(col.Refers[0])},
 	}
 	if len(one.others) == 0 {
-		problem.Fix = names.closest(one.text, context{kinds: col.Refers})
+		key := col.Name + "\x00" + one.text
+		if _, looked := near[key]; !looked {
+			near[key] = names.closest(one.text, context{kinds: col.Refers})
+		}
+		problem.Fix = near[key]
 		return problem
 	}
 	problem.Code = sheet.AmbiguousName

@@ -2,6 +2,7 @@ package match
 
 import (
 	"encoding/binary"
+	"strings"
 	"time"
 
 	"shelfmates/shared/sheet"
@@ -20,11 +21,18 @@ func (s *Stored) shown(column int) sheet.Value {
 // cell that must be filled is one that could not be read.
 func cell(t *sheet.TabSchema, r *sheet.Row, column int) sheet.Value {
 	v := r.Values[column]
-	if v.State == sheet.Blank && t.Columns[column].Required {
+	switch {
+	case v.State == sheet.Blank && t.Columns[column].Required:
 		return sheet.Value{State: sheet.Bad}
+	case v.State == sheet.Bad && len(v.Text) > maxUnread:
+		v.Text = strings.ToValidUTF8(v.Text[:maxUnread], "")
 	}
 	return v
 }
+
+// maxUnread is how many bytes of a cell that could not be read are kept, to know
+// it again.
+const maxUnread = 500
 
 // filled reports whether a cell shows anything.
 func filled(v sheet.Value) bool {

@@ -121,12 +121,20 @@ func (d *draft) zone() *time.Location {
 	return d.calendar.Zone
 }
 
+// mostTyping is how many incomplete new rows of a tab can be of somebody who is
+// still typing. More were pasted, and are told of at once.
+const mostTyping = 20
+
 // watchTyping remembers since when the tab has incomplete new rows.
 func (d *draft) watchTyping(t *tab) {
+	n := 0
 	for i, id := range t.plan.Rows {
 		r := &t.reading.Rows[i]
 		if id != "" || r.State != sheet.Incomplete {
 			continue
+		}
+		if n++; n > mostTyping {
+			break
 		}
 		y := typing{Tab: t.layout.Schema.Kind, Row: r.Number, Since: d.snapshot.Began}
 		for _, before := range d.memory.typing {

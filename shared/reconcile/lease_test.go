@@ -80,7 +80,7 @@ func TestTwoRuns(t *testing.T) {
 				met.sync()
 				clean.sync()
 			}
-			compareWorlds(rt, clean, fmt.Sprintf("%s another took over", at), met.world(), clean.world())
+			compareWorlds(rt, clean, fmt.Sprintf("%s another took over", at), met.world(false), clean.world(false))
 		}
 		compareWorlds(rt, clean, "aged", met.aged(), clean.aged())
 	}))

@@ -39,9 +39,10 @@ func (r *run) writeBack(ctx context.Context, d *draft) error {
 	return errors.Join(failed, r.release(ctx))
 }
 
-// forgetRelease stores that Allow large removal is back at No, so that the next
-// Yes is a new one. It waits for the write-back: while the sheet still says Yes,
-// that must not count as said again.
+// forgetRelease stores that Allow large removal is back at No, in the record and
+// in what STATE knows of the tab, so that the next Yes is a new one. It waits for
+// the write-back: while the sheet still says Yes, that must not count as said
+// again.
 func (r *run) forgetRelease(ctx context.Context, d *draft) error {
 	record := d.memory.record
 	if d.settings.write != nil {
@@ -54,9 +55,17 @@ func (r *run) forgetRelease(ctx context.Context, d *draft) error {
 	if err != nil {
 		return err
 	}
+	settings := d.state.Tabs[string(sheet.SettingsTab)]
+	settings.Read = settings.Want
+	d.state.Tabs[string(sheet.SettingsTab)] = settings
+	state, err := d.state.Item()
+	if err != nil {
+		return err
+	}
 	return r.write(ctx, []store.Action{
 		{Op: store.Check, Key: store.LeaseKey, If: r.mine()},
 		{Op: store.Put, Key: item.Key, Attrs: item.Attrs},
+		{Op: store.Put, Key: state.Key, Attrs: state.Attrs},
 	})
 }
 
