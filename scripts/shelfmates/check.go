@@ -86,14 +86,15 @@ func (s *session) probeSheet(ctx context.Context) []checkup.Finding {
 		rows += len(g.Rows)
 	}
 	findings := []checkup.Finding{{Level: checkup.Fine, About: words.CheckSheet, Text: words.CheckRead(len(snapshot.Grids), rows)}}
+	if snapshot.Held != "" {
+		findings = append(findings, checkup.Finding{Level: checkup.Look, About: words.CheckSheet, Text: words.CheckHeld, Fix: snapshot.Held})
+	}
 	if locks, err := book.Locks(); err == nil {
 		for _, l := range locks {
 			if l.Ignored {
 				findings = append(findings, checkup.Finding{
 					Level: checkup.Look, About: words.CheckSheet, Text: words.LockStale, Fix: words.RemoveMark + " " + l.File,
 				})
-			} else {
-				findings = append(findings, checkup.Finding{Level: checkup.Look, About: words.CheckSheet, Text: words.OpenElsewhere(l.By)})
 			}
 		}
 	}

@@ -17,6 +17,7 @@ const (
 	StoreBeside   = "lies in the workbook's folder"
 	MoveStore     = "If that folder is synced or on a network, put the store elsewhere: --store sqlite:FILE, or leave it out for your data folder."
 	OutboxReady   = "mails go into a folder; nothing leaves by itself"
+	CheckHeld     = "is read, and cannot be written now"
 	LockStale     = "a mark says that another program has it open, but it is older than a day, so it is ignored"
 	RemoveMark    = "Delete the mark when nobody has the workbook open:"
 	FromSettings  = "from Settings"
@@ -62,12 +63,4 @@ func CheckRead(tabs, rows int) string {
 // CheckStored says what the store holds.
 func CheckStored(records int, read Date, clock string) string {
 	return "holds " + Count(records, "record", "records") + ", last read " + read.Full() + ", " + clock
-}
-
-// OpenElsewhere says who has the workbook open.
-func OpenElsewhere(by string) string {
-	if by == "" {
-		by = "another program"
-	}
-	return "is open in " + by + "; notes and IDs wait until it is closed"
 }
