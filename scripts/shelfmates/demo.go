@@ -31,6 +31,9 @@ const demoBook = "Maple Hollow partners.xlsx"
 
 // Run makes the sample school, lets Monday's mail be written, and serves it.
 func (c *demoCmd) Run(s *session) error {
+	if c.Port < 0 || c.Port > 65535 {
+		return &usageError{words.NotAPort("--port", c.Port)}
+	}
 	dir := c.Dir
 	if dir == "" {
 		made, err := os.MkdirTemp("", "shelfmates-demo-")

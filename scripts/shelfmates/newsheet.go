@@ -1,6 +1,8 @@
 package main
 
 import (
+	"path/filepath"
+	"strings"
 	"time"
 
 	"shelfmates/shared/config"
@@ -23,6 +25,9 @@ func (c *newSheetCmd) Run(s *session) error {
 	_, path, err := s.workbook(workbook.Options{})
 	if err != nil {
 		return err
+	}
+	if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
+		return &usageError{words.NotXLSX(path)}
 	}
 	template := sheet.Template{Zone: zoneName(s.now())}
 	if c.Sample {

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -44,6 +46,9 @@ func (serveCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if err := s.there(path); err != nil {
+		return err
+	}
 	parts, err := s.parts(book)
 	if err != nil {
 		return err
@@ -54,6 +59,17 @@ func (serveCmd) Run(s *session) error {
 	}
 	s.printf("%s\n", words.Serving("http://"+listener.Addr().String(), path))
 	return s.serve(parts, listener, dashboard.Options{SheetName: filepath.Base(path)})
+}
+
+// there says at once that no workbook is at the path: a name that was mistyped
+// would be waited for. One that is there and cannot be read just now is waited
+// for.
+func (s *session) there(path string) error {
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	_, err := workbook.New(path, s.now, workbook.Options{}).Read(s.ctx)
+	return err
 }
 
 func listen(ctx context.Context, address string) (net.Listener, error) {

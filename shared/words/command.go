@@ -2,6 +2,8 @@ package words
 
 import (
 	"fmt"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -172,6 +174,16 @@ func SentMails(sent, waiting int) string {
 func MailStatus(total, waiting, sent, refused, not, unknown int) string {
 	return Count(total, "mail", "mails") + ": " + Number(waiting) + " waiting, " + Number(sent) + " sent, " +
 		Number(refused) + " refused, " + Number(not) + " not sent, " + Number(unknown) + " unknown."
+}
+
+// NotAPort says that a flag takes the number of a port.
+func NotAPort(flag string, port int) string {
+	return flag + " takes a number from 0 to 65535, where 0 is any free port; " + strconv.Itoa(port) + " is none"
+}
+
+// NotXLSX says that a new workbook has to have another name.
+func NotXLSX(path string) string {
+	return "a new workbook is an .xlsx file; give a name that ends so, like \"" + strings.TrimSuffix(path, filepath.Ext(path)) + ".xlsx\""
 }
 
 // NotADay says that a flag takes a day.
