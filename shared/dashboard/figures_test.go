@@ -127,8 +127,11 @@ func TestHoursBeforeClearance(t *testing.T) {
 		t.Error("a school that tracks no clearances is warned")
 	}
 	s.Settings.TrackClearances = true
-	if !strings.Contains(body(t, s, "/", Options{}), warning) {
-		t.Errorf("the overview lacks %q", warning)
+	page := body(t, s, "/", Options{})
+	for _, want := range []string{warning, "Clearance: ended on 10 Oct."} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the overview lacks %q", want)
+		}
 	}
 }
 

@@ -162,7 +162,8 @@ func (d *desk) tasks(l links) []task {
 		first := u.Entries[0].Date
 		all = append(all, task{
 			Kind: tag{"Check", "is-lost is-square"}, Text: words.HoursUncleared(u.Volunteer.Name, len(u.Entries), onDate(first), d.date),
-			Note: words.Capital(words.ClearanceUntil(onDate(u.Volunteer.ClearanceUntil), d.date)) + ".", Action: link{"Their sessions", l.volunteer(u.Volunteer.ID) + "#sessions"}, since: first,
+			Note:   words.ClearanceNow(onDate(u.Volunteer.ClearanceUntil), d.date),
+			Action: link{"Their sessions", l.volunteer(u.Volunteer.ID) + "#sessions"}, since: first,
 		})
 	}
 	for _, e := range d.index.AgreementsEnding(d.today, endingSoon) {
