@@ -42,6 +42,7 @@ type bearer struct {
 type Names struct {
 	claims  map[string][]claim // by folded name
 	bearers map[partnership.ID]bearer
+	remove  []string // names that staff asked to be removed
 }
 
 // NewNames indexes records of the tabs that have names.
@@ -67,6 +68,11 @@ func (n *Names) Add(t *sheet.TabSchema, records []Stored) {
 			b.days = schoolyear.Span{First: schoolyear.Day(s.Values[starts].Num), Last: schoolyear.Day(s.Values[ends].Num)}
 		}
 		n.bearers[s.ID] = b
+		for _, name := range toRemove(t, s, name) {
+			if sheet.Fold(name) != "" {
+				n.remove = append(n.remove, name)
+			}
+		}
 		n.claim(b.name, claim{t.Kind, s.ID, presentName}, b.live)
 		for _, former := range s.Former {
 			n.claim(former, claim{t.Kind, s.ID, formerName}, b.live)
@@ -260,6 +266,9 @@ func (n *Names) known(name string, in context) bool {
 // while it is the same, the same text means the same record.
 func (n *Names) Print(kinds []partnership.Kind) sheet.Print {
 	var sum sheet.Print
+	for _, name := range n.remove {
+		sum = sum.Plus(sheet.PrintOf([]byte("remove\x00" + name)))
+	}
 	for name, claims := range n.claims {
 		for _, c := range claims {
 			if !slices.Contains(kinds, c.kind) {

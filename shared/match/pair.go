@@ -171,18 +171,25 @@ func (p *Pairing) named(row int) int {
 // tab has now and had at the last commit.
 func (p *Pairing) print() {
 	var scratch []byte
-	p.rowPrint = make([]sheet.Print, len(p.recOf))
-	for i := range p.rowPrint {
-		if !p.open(i) {
-			continue
-		}
-		r := &p.rows()[i]
-		p.rowPrint[i] = contentPrint(p.common, &scratch, func(c int) sheet.Value { return cell(p.schema, r, c) })
-	}
+	p.rowPrint = p.printRows(p.common)
 	p.recPrint = make([]sheet.Print, len(p.rowOf))
 	for i := range p.recPrint {
 		p.recPrint[i] = contentPrint(p.common, &scratch, p.tab.Stored[i].shown)
 	}
+}
+
+// printRows takes the content of every row over some columns; that of a row
+// whose cells cannot be believed is zero.
+func (p *Pairing) printRows(columns []int) []sheet.Print {
+	var scratch []byte
+	prints := make([]sheet.Print, len(p.rows()))
+	for i := range prints {
+		r := &p.rows()[i]
+		if r.State != sheet.Withheld && r.State != sheet.Summary {
+			prints[i] = contentPrint(columns, &scratch, func(c int) sheet.Value { return cell(p.schema, r, c) })
+		}
+	}
+	return prints
 }
 
 // byIDAndContent pairs rows with the live record that their ID cell names and

@@ -191,6 +191,7 @@ func (s *Settled) problems(plan *Plan, names *Names, puzzles map[int][]puzzle) {
 	if plan.Paused != nil {
 		return
 	}
+	notices := s.notices(names)
 	near := map[string]string{} // the closest known name to a text
 	seen := map[string]int{}
 	for _, found := range puzzles {
@@ -201,6 +202,12 @@ func (s *Settled) problems(plan *Plan, names *Names, puzzles map[int][]puzzle) {
 	for row := range s.rowAt {
 		at := s.rowAt[row]
 		s.rowProblems(plan, row, at)
+		for _, one := range notices[row] {
+			if at != none {
+				one.Record = s.changes[at].ID
+			}
+			plan.Problems = append(plan.Problems, one)
+		}
 		if at == none {
 			continue
 		}

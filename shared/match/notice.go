@@ -1,0 +1,136 @@
+package match
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/sheet"
+)
+
+// notices says of rows what is worth a look though every cell could be read:
+// rows typed twice, addresses of two people, names that were to be removed.
+func (s *Settled) notices(names *Names) map[int][]sheet.Problem {
+	found := map[int][]sheet.Problem{}
+	s.doubledRows(found)
+	s.sharedEmails(found)
+	s.remainingNames(found, names)
+	return found
+}
+
+// doubledRows finds entries that say exactly what an earlier one says. Both
+// count: two hours on one day can be so.
+func (s *Settled) doubledRows(found map[int][]sheet.Problem) {
+	p := s.pairing
+	if p.schema.Kind != partnership.HoursTab && p.schema.Kind != partnership.Donations {
+		return
+	}
+	prints := p.rowPrint
+	if len(p.common) != len(p.present) {
+		prints = p.printRows(p.present)
+	}
+	first := make(map[sheet.Print]int, len(prints))
+	for row, print := range prints {
+		if s.rowAt[row] == none || p.rows()[row].State != sheet.Sound {
+			continue
+		}
+		if earlier, again := first[print]; again {
+			found[row] = append(found[row], sheet.Problem{
+				Code: sheet.RowDoubled, Level: sheet.Note, Tab: p.schema.Kind, Row: p.rows()[row].Number, At: -1,
+				Args: []string{strconv.Itoa(p.rows()[earlier].Number)},
+			})
+			continue
+		}
+		first[print] = row
+	}
+}
+
+// sharedEmails finds people and partners whose address an earlier one has too.
+func (s *Settled) sharedEmails(found map[int][]sheet.Problem) {
+	p := s.pairing
+	email, name := p.schema.Column("Email"), p.nameColumn()
+	if p.schema.Kind != partnership.Partners && p.schema.Kind != partnership.Volunteers {
+		return
+	}
+	first := map[string]int{}
+	for row := range s.rowAt {
+		v := p.rows()[row].Values[email]
+		if s.rowAt[row] == none || v.State != sheet.Good {
+			continue
+		}
+		address := sheet.Fold(v.Text)
+		earlier, again := first[address]
+		if !again {
+			first[address] = row
+			continue
+		}
+		found[row] = append(found[row], sheet.Problem{
+			Code: sheet.EmailShared, Level: sheet.Note, Tab: p.schema.Kind, Row: p.rows()[row].Number,
+			At: p.tab.Reading.Columns[email], Column: p.schema.Columns[email].Name, Value: v.Text,
+			Args: []string{s.changes[s.rowAt[earlier]].Values[name].Text},
+		})
+	}
+}
+
+// remainingNames finds the cells that still hold the name of somebody whose
+// Status is Remove. In a text it is to be taken out; where the cell names who
+// gave the hours it is only said, for pages say "a volunteer" there.
+func (s *Settled) remainingNames(found map[int][]sheet.Problem, names *Names) {
+	p := s.pairing
+	if len(names.remove) == 0 {
+		return
+	}
+	for row := range s.rowAt {
+		for c, v := range p.rows()[row].Values {
+			t := p.schema.Columns[c].Type
+			if v.Text == "" || t == sheet.Name || t == sheet.Choice {
+				continue
+			}
+			level := sheet.Fix
+			if t == sheet.Ref || t == sheet.Refs {
+				level = sheet.Note
+			}
+			text := sheet.Fold(v.Text)
+			for _, name := range names.remove {
+				if holdsName(text, sheet.Fold(name)) {
+					found[row] = append(found[row], sheet.Problem{
+						Code: sheet.NameRemains, Level: level, Tab: p.schema.Kind, Row: p.rows()[row].Number,
+						At: p.tab.Reading.Columns[c], Column: p.schema.Columns[c].Name, Value: name,
+					})
+				}
+			}
+		}
+	}
+}
+
+// holdsName reports whether a folded text holds a folded name as whole words.
+func holdsName(text, name string) bool {
+	for from := 0; ; {
+		at := strings.Index(text[from:], name)
+		if at < 0 {
+			return false
+		}
+		at += from
+		end := at + len(name)
+		if (at == 0 || !wordByte(text[at-1])) && (end == len(text) || !wordByte(text[end])) {
+			return true
+		}
+		from = at + 1
+	}
+}
+
+// wordByte reports whether a byte belongs to a word; those of letters beyond
+// ASCII do.
+func wordByte(b byte) bool {
+	return b >= 0x80 || b >= 'a' && b <= 'z' || b >= '0' && b <= '9'
+}
+
+// toRemove returns the names of a volunteer who is to be removed.
+func toRemove(t *sheet.TabSchema, s *Stored, name int) []string {
+	status := t.Column("Status")
+	if t.Kind != partnership.Volunteers || !s.Live() || s.Values[status].Text != string(partnership.VolunteerRemove) {
+		return nil
+	}
+	return append(slices.Clone(s.Former), s.Values[name].Text)
+}
