@@ -174,7 +174,7 @@ func (f DigestFacts) Asks() []string {
 // waiting counts what the subject tells.
 func (f DigestFacts) waiting(thanks int) words.Asks {
 	w := words.Asks{
-		Thanks: thanks, Meetings: len(f.Meet), Ideas: len(f.Ideas), Cells: len(f.Cells),
+		Thanks: thanks, Meetings: len(f.Meet), Ideas: len(f.Ideas), Ahead: len(f.Upcoming), Cells: len(f.Cells),
 		Endings: len(f.Clearances) + len(f.Agreements), Talents: len(f.Talents),
 	}
 	for _, m := range f.Missing {

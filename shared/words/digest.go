@@ -4,7 +4,7 @@ import "strings"
 
 // Asks counts what a digest asks of its reader.
 type Asks struct {
-	Thanks, Meetings, Ideas, Endings, Cells, Rows, Talents int
+	Thanks, Meetings, Ideas, Ahead, Endings, Cells, Rows, Talents int
 }
 
 // DigestSubject is the subject of a weekly digest: at most three things, the
@@ -21,8 +21,9 @@ func DigestSubject(w Asks, weekday string) string {
 	say(w.Meetings, "meeting", "meetings")
 	say(w.Cells, "cell", "cells")
 	say(w.Ideas, "idea", "ideas")
+	say(w.Ahead, "thing to keep in mind", "things to keep in mind")
 	say(w.Endings, "date to watch", "dates to watch")
-	say(w.Talents, "talent to look for", "talents to look for")
+	say(w.Talents, "talent wanted", "talents wanted")
 	if len(parts) == 0 {
 		return "A quiet week: nothing waits for you this " + weekday
 	}
