@@ -202,10 +202,13 @@ func (s *scene) kill(t *testing.T, m *machine, random *rand.Rand, atWork bool) (
 	t.Helper()
 	beside, end := besides(t, m)
 	defer end()
-	wait := time.Duration(random.Int63n(int64(s.whole)))
+	span := s.whole
 	if atWork {
-		wait = time.Duration(random.Int63n(int64(s.writing)))
+		span = s.writing
 	}
+	// Half as much again, so that the end is struck too when this run is slower
+	// than the one that was timed.
+	wait := time.Duration(random.Int63n(int64(span) * 3 / 2))
 	cmd := m.command("sync")
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
