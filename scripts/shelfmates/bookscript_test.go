@@ -292,3 +292,11 @@ func formulasCmd(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	fmt.Fprintf(ts.Stdout(), "%d formulas\n", found)
 }
+
+// renameCmd gives a tab another name.
+func renameCmd(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: rename BOOK TAB NAME")
+	}
+	edit(ts, args[0], func(f *excelize.File) { ts.Check(f.SetSheetName(args[1], args[2])) })
+}

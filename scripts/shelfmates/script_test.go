@@ -33,14 +33,14 @@ func TestMain(m *testing.M) {
 // outbox, and a Monday morning in November.
 //
 // Besides the commands of testscript it has: fill, type, clear, drop, insert,
-// sort and show (bookscript_test.go), which edit a workbook as staff would;
+// sort, rename, show and formulas (bookscript_test.go), which edit a workbook as staff would;
 // serve, demo, page and interrupt (servescript_test.go); keys, letter, damage and same
 // (below).
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata", RequireExplicitExec: true, RequireUniqueNames: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"fill": fillCmd, "type": typeCmd, "clear": clearCmd, "drop": dropCmd, "insert": insertCmd, "sort": sortCmd, "show": showCmd, "formulas": formulasCmd,
+			"fill": fillCmd, "type": typeCmd, "clear": clearCmd, "drop": dropCmd, "insert": insertCmd, "sort": sortCmd, "show": showCmd, "formulas": formulasCmd, "rename": renameCmd,
 			"serve": serveScript, "demo": demoScript, "listening": listeningScript, "page": pageScript, "interrupt": interruptScript,
 			"keys": keysScript, "letter": letterScript, "damage": damageScript, "same": sameScript, "dynamodb": dynamoScript, "lease": leaseScript,
 			"code": codeScript, "hold": holdScript, "release": releaseScript, "make": makeScript, "outbox": outboxScript, "ticks": ticksScript,

@@ -17,17 +17,17 @@ var hoursTab = TabSchema{
 		{
 			Name: "Volunteer", Type: Refs, Required: true, FillDown: true, Split: true, Width: 28,
 			Refers:  []partnership.Kind{partnership.Volunteers, partnership.Partners},
-			Aliases: []string{"Volunteers", "Volunteer name", "Volunteer names", "Name of volunteer", "Name", "Names", "Who", "Your name", "Full name"},
+			Aliases: []string{"Volunteers", "Helper", "Helpers", "Volunteer name", "Volunteer names", "Name of volunteer", "Name", "Names", "Who", "Your name", "Full name"},
 			Help:    "Who came, with commas between; or the partner, for a group.", Example: "Ana Ruiz, Ben Coles",
 		},
 		{
 			Name: "Hours", Type: Duration, Required: true, Public: true, Width: 9,
-			Aliases: []string{"Hrs", "Hr", "Hours each", "Hours (each)", "Hours given", "Hours worked", "Hours volunteered", "Number of hours", "Time", "Duration", "Total hours", "Length"},
+			Aliases: []string{"Hrs", "Hr", "Hours each", "Hours (each)", "Hours given", "Hours worked", "Hours volunteered", "Number of hours", "Time", "Duration", "Total hours", "Length", "Time spent", "How long"},
 			Help:    "For how long each of them came: 1.5 or 1:30.", Example: "1.5",
 		},
 		{
 			Name: "Students", Type: Whole, Public: true, Width: 10,
-			Aliases: []string{"Number of students", "Students served", "Students seen", "Student count", "No. of students", "# of students", "# students", "How many students", "Children"},
+			Aliases: []string{"Number of students", "Students served", "Students seen", "Student count", "No. of students", "# of students", "# students", "How many students", "Children", "Kids"},
 			Help:    "How many students were there. A number, never names.", Example: "14",
 		},
 		{
