@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"shelfmates/shared/partnership"
@@ -29,6 +30,16 @@ func titles(s store.State) map[partnership.Kind]string {
 	return called
 }
 
+// brief shortens a tab's title to what STATE has room for. A long one ends in
+// what tells it from others that begin alike.
+func brief(title string) string {
+	const room, begin = 56, 40 // bytes
+	if len(title) <= room {
+		return title
+	}
+	return strings.ToValidUTF8(title[:begin], "") + "… " + sheet.PrintOf([]byte(title)).String()[:8]
+}
+
 // layOut finds out which tab is which. One whose name is not ours is the tab
 // that was called so at the last commit.
 func layOut(grids []sheet.Grid, called map[partnership.Kind]string) *sheet.Survey {
@@ -39,7 +50,7 @@ func layOut(grids []sheet.Grid, called map[partnership.Kind]string) *sheet.Surve
 			continue
 		}
 		for _, g := range s.Unread {
-			if g.Title == title {
+			if brief(g.Title) == title {
 				s.Adopt(s.Tabs[i].Schema.Kind, g)
 				break
 			}
@@ -80,9 +91,9 @@ func compare(l *sheet.Layout, t store.TabState, standing []sheet.Problem) footin
 	}
 	has := bits(l.Has())
 	if l.Paused != nil {
-		return footing{changed: has != t.Columns || code != t.Paused || l.Title != t.Title}
+		return footing{changed: has != t.Columns || code != t.Paused || brief(l.Title) != t.Title}
 	}
-	if l.Title != t.Title || t.Paused != "" && !pausedByRows(t.Paused) {
+	if brief(l.Title) != t.Title || t.Paused != "" && !pausedByRows(t.Paused) {
 		return footing{changed: true}
 	}
 	all, at := l.Sums(spots(standing, l.Schema.Kind))
@@ -138,7 +149,7 @@ func changed(h head, s *sheet.Survey, standing []sheet.Problem, zone string, beg
 	}
 	t, had := state.Tabs[string(sheet.SettingsTab)]
 	if sum := s.Settings.Sum.String(); s.Settings.Title != "" || had {
-		c.settings = s.Settings.Title != t.Title || sum != t.Read && sum != t.Want
+		c.settings = brief(s.Settings.Title) != t.Title || sum != t.Read && sum != t.Want
 		c.waiting = c.waiting || !c.settings && sum != t.Want
 	}
 	c.settings = c.settings || c.all || h.open()

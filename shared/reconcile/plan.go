@@ -111,7 +111,7 @@ func (d *draft) planState(chunks int) {
 	if !d.edits.Empty() {
 		called := map[partnership.Kind]string{}
 		for _, t := range d.tabs {
-			called[t.layout.Schema.Kind] = t.layout.Title
+			called[t.layout.Schema.Kind] = brief(t.layout.Title)
 		}
 		after = layOut(apply(d.snapshot.Grids, d.edits), called)
 	}
@@ -131,7 +131,7 @@ func (d *draft) planState(chunks int) {
 	}
 	if d.settings.reading.Title != "" {
 		s.Tabs[string(sheet.SettingsTab)] = store.TabState{
-			Title: d.settings.reading.Title, Read: d.settings.reading.Sum.String(), Want: after.Settings.Sum.String(),
+			Title: brief(d.settings.reading.Title), Read: d.settings.reading.Sum.String(), Want: after.Settings.Sum.String(),
 		}
 	}
 	d.state = s
@@ -140,7 +140,7 @@ func (d *draft) planState(chunks int) {
 func (d *draft) tabState(t *tab, after *sheet.Layout) store.TabState {
 	numbers := spots(d.problems, t.layout.Schema.Kind)
 	s := store.TabState{
-		Title: t.layout.Title, Live: t.plan.Live, Names: t.before.Names, Rows: len(t.reading.Rows),
+		Title: brief(t.layout.Title), Live: t.plan.Live, Names: t.before.Names, Rows: len(t.reading.Rows),
 		Columns: bits(t.layout.Has()), WantCols: bits(after.Has()),
 		Missing: len(t.plan.Missing), Held: t.plan.Held, Placed: t.before.Placed,
 	}

@@ -2,6 +2,7 @@ package reconcile_test
 
 import (
 	"errors"
+	"math/rand"
 	"slices"
 	"strings"
 	"testing"
@@ -159,11 +160,10 @@ func TestWorkbooks(t *testing.T) {
 		}
 	})
 	t.Run("a workbook with IDs of which a store with records knows none is refused", func(t *testing.T) {
-		d, other := staffed(t), staffed(t)
-		other.rand.Seed(99)
+		d := staffed(t)
 		another := deskAt(t, openStore(t), "oak")
-		another.rand.Seed(99)
-		another.paper.add(partnership.Volunteers, "Volunteer").typeRow("Zoe")
+		another.rand = rand.New(rand.NewSource(99))
+		another.paper.tab("Volunteers").typeRow("Zoe")
 		another.sync()
 		d.paper = another.paper
 		d.clock = d.clock.Add(time.Minute)
