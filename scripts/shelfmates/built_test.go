@@ -1,23 +1,38 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
-// built builds the command as `make build` does and returns its path.
+// built returns the command as `make build` builds it, once for all tests.
 func built(t *testing.T) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "shelfmates")
+	path, err := build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+var build = sync.OnceValues(func() (string, error) {
+	path := filepath.Join(buildFolder(), "shelfmates")
 	cmd := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", path, ".")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("build the command: %v\n%s", err, out)
+		return "", fmt.Errorf("build the command: %w\n%s", err, out)
 	}
-	return path
+	return path, nil
+})
+
+// buildFolder is this process's own; go build makes it.
+func buildFolder() string {
+	return filepath.Join(os.TempDir(), fmt.Sprintf("shelfmates-built-%d", os.Getpid()))
 }
 
 // A machine is a folder with a workbook in one place and the store in another,

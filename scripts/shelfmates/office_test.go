@@ -256,6 +256,9 @@ func TestLibrariansHour(t *testing.T) {
 		if _, err := fmt.Sscanf(m.Step, "a row copied: %s to %s", &from, &to); err != nil {
 			t.Fatal(err)
 		}
+		if m.notes()[to] != "Row "+from+" says the same, and both count. If it was typed twice, delete one." {
+			t.Errorf("the notes are %q", m.notes())
+		}
 		before := at["undone, closed"].Hours[from]
 		if m.Hours[from]["ID"] != before["ID"] || m.Hours[to]["ID"] == before["ID"] || m.Hours[to]["What we did"] != before["What we did"] {
 			t.Errorf("rows are %v and %v, the first was %v", m.Hours[from], m.Hours[to], before)
@@ -263,7 +266,7 @@ func TestLibrariansHour(t *testing.T) {
 	})
 	for _, step := range []string{"mistyped, open", "mistyped, closed"} {
 		hour("a mistyped date and name keep what was known, "+step, step, func(t *testing.T, m *moment) {
-			if got, want := m.said(), []string{"Hours A4 fix", "Hours C6 fix"}; !slices.Equal(got, want) {
+			if got, want := m.said(), []string{"Hours A4 fix", "Hours C6 fix", "Hours A16 note"}; !slices.Equal(got, want) {
 				t.Fatalf("it says %q, want %q", got, want)
 			}
 			date, name := m.Sync.Problems[0], m.Sync.Problems[1]
@@ -281,12 +284,12 @@ func TestLibrariansHour(t *testing.T) {
 	}
 	hour("notes stand in their rows, and in no other", "mistyped, closed", func(t *testing.T, m *moment) {
 		notes := m.notes()
-		if len(notes) != 2 || !strings.Contains(notes["4"], `"Sept 5th-ish"`) || !strings.Contains(notes["6"], `"Ana Ruis"`) {
+		if len(notes) != 3 || !strings.Contains(notes["16"], "Row 3") || !strings.Contains(notes["4"], `"Sept 5th-ish"`) || !strings.Contains(notes["6"], `"Ana Ruis"`) {
 			t.Errorf("the notes are %q", notes)
 		}
 	})
 	hour("a column of an unknown name keeps its values", "a column renamed", func(t *testing.T, m *moment) {
-		if got := m.said(); len(got) != 3 || !strings.Contains(m.Sync.Problems[0].Message, `no column "Students" any more`) {
+		if got := m.said(); len(got) != 4 || !strings.Contains(m.Sync.Problems[0].Message, `no column "Students" any more`) {
 			t.Errorf("it says %q", got)
 		}
 		for id, fields := range at["mistyped, closed"].hours() {
@@ -310,8 +313,8 @@ func TestLibrariansHour(t *testing.T) {
 			}
 		})
 	}
-	hour("put right, nothing is left to say", "all put right", func(t *testing.T, m *moment) {
-		if len(m.Sync.Problems) > 0 || len(m.notes()) > 0 {
+	hour("put right, nothing is left to say but of the copy", "all put right", func(t *testing.T, m *moment) {
+		if !slices.Equal(m.said(), []string{"Hours A16 note"}) || len(m.notes()) != 1 {
 			t.Errorf("it says %q; the notes are %q", m.said(), m.notes())
 		}
 		before := at["a row copied"]

@@ -25,7 +25,17 @@ import (
 // TestMain lets this binary be the command: in scripts, and wherever a test
 // starts "shelfmates", main runs in a process of its own.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"shelfmates": main})
+	testscript.Main(suite{m}, map[string]func(){"shelfmates": main})
+}
+
+// A suite runs all tests and then removes what was built for them.
+type suite struct{ *testing.M }
+
+// Run implements testscript.TestingM.
+func (s suite) Run() int {
+	code := s.M.Run()
+	_ = os.RemoveAll(buildFolder())
+	return code
 }
 
 // TestScripts runs every testdata/*.txtar. A script begins in an empty folder,
