@@ -3,6 +3,7 @@ package dashboard
 import (
 	"errors"
 	"fmt"
+	"html"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -173,24 +174,41 @@ func TestNumbersOpenTheirRows(t *testing.T) {
 
 func TestLongListsHavePages(t *testing.T) {
 	s := schooltest.New()
-	ana := s.Volunteer("Ana", s.Partner("YMCA"))
-	for range 160 {
+	for i := range 160 {
+		ymca := s.Partner(fmt.Sprintf("Partner %d", i))
+		ana := s.Volunteer(fmt.Sprintf("Volunteer %d", i), ymca, func(v *partnership.Volunteer) {
+			if i >= 100 {
+				v.Status = partnership.VolunteerLeft
+			}
+		})
+		s.Program(fmt.Sprintf("Program %d", i), func(p *partnership.Program) {
+			if i < 100 {
+				p.StatusCell = partnership.ProgramRunning
+			}
+		})
 		s.Hours("2026-10-06", 60, schooltest.Who(ana))
 	}
 	h := New("school", &shelf{edition: edition(s)}, noon, Options{})
-	rows, address := 0, "/rows/service-hours"
-	for pages := 1; address != ""; pages++ {
-		body := ask(h, address).Body.String()
-		rows += strings.Count(body, `<th role="rowheader"`)
-		_, after, more := strings.Cut(body, `rel="next"`)
-		if address = ""; more && pages < 9 {
-			before := body[:len(body)-len(after)]
-			before = before[strings.LastIndex(before, `href="`)+len(`href="`):]
-			address = before[:strings.IndexByte(before, '"')]
-		}
-	}
-	if rows != 160 {
-		t.Errorf("the pages of the list show %d rows, want 160", rows)
+	for _, first := range []string{"/rows/service-hours", "/partners", "/partners?stage=Trying+out", "/volunteers", "/programs"} {
+		t.Run(first, func(t *testing.T) {
+			rows, address := 0, first
+			for pages := 1; address != ""; pages++ {
+				body := ask(h, address).Body.String()
+				if len(body) > pageBudget {
+					t.Errorf("%s has %d bytes, more than %d", address, len(body), pageBudget)
+				}
+				rows += strings.Count(body, `<th role="rowheader"`)
+				_, after, more := strings.Cut(body, `rel="next"`)
+				if address = ""; more && pages < 9 {
+					before := body[:len(body)-len(after)]
+					before = before[strings.LastIndex(before, `href="`)+len(`href="`):]
+					address = html.UnescapeString(before[:strings.IndexByte(before, '"')])
+				}
+			}
+			if rows != 160 {
+				t.Errorf("the pages of the list show %d rows, want 160", rows)
+			}
+		})
 	}
 }
 

@@ -44,6 +44,10 @@ type partnersPage struct {
 	Nothing  *empty
 }
 
+// partnerRows is how many partners one page of the list shows: each has its
+// reason and its bars.
+const partnerRows = 50
+
 // branch is a partner, or somebody, and whom they introduced.
 type branch struct {
 	Who  link
@@ -83,7 +87,8 @@ func (p *pages) partners(d *desk, r *request) (any, error) {
 	}
 	page.Sentence = words.PartnersStand(len(d.byStage[partnership.Regular])+len(d.byStage[partnership.Sustained]), len(d.byStage[partnership.TryingOut]), len(d.Partners))
 	page.Files = p.downloads(r, partnership.Partners)
-	if wanted == "" {
+	page.List.Rows, page.List.Pages = paged(page.List.Rows, partnerRows, r, "")
+	if wanted == "" && page.List.Pages.Earlier == "" {
 		page.Tree = d.tree(r.links)
 	}
 	if len(d.Partners) == 0 {

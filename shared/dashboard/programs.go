@@ -14,7 +14,7 @@ type programsPage struct {
 	Running  drawer
 	Others   drawer
 	HasOther bool
-	Gaps     []gap
+	Gaps     []gap // of the programs that this page shows
 	Nothing  *empty
 }
 
@@ -53,12 +53,17 @@ func (p *pages) programs(d *desk, r *request) (any, error) {
 			text(d.names(one.Partners)), text(d.names(d.schoolSide(one))), hours, text(numberOrNone(sum.Students)))
 	}
 	page.Files = p.downloads(r, partnership.Programs)
+	pagedBoth(&page.Running, &page.Others, pageRows, r)
 	page.HasOther = len(page.Others.Rows) > 0
 	page.Sentence = words.ProgramsRunning(running)
+	shown := map[string]bool{}
+	for _, one := range slices.Concat(page.Running.Rows, page.Others.Rows) {
+		shown[one.Name.Href] = true
+	}
 	for _, g := range d.index.ProgramGaps(d.today) {
-		page.Gaps = append(page.Gaps, gap{
-			Program: link{g.Program.Name, r.links.program(g.Program.ID)}, Text: words.ProgramLacks(g.NoTeacher, g.NoAdministrator),
-		})
+		if program := (link{g.Program.Name, r.links.program(g.Program.ID)}); shown[program.Href] {
+			page.Gaps = append(page.Gaps, gap{program, words.ProgramLacks(g.NoTeacher, g.NoAdministrator)})
+		}
 	}
 	if len(d.Programs) == 0 {
 		page.Nothing = &empty{

@@ -98,3 +98,23 @@ func paged[T any](rows []T, most int, r *request, anchor string) ([]T, pager) {
 	}
 	return rows[first:last], one
 }
+
+// pagedBoth keeps one page of two lists that follow one another.
+func pagedBoth(upper, lower *drawer, most int, r *request) {
+	at := make([]int, len(upper.Rows)+len(lower.Rows))
+	for i := range at {
+		at[i] = i
+	}
+	shown, pages := paged(at, most, r, "")
+	if len(shown) == 0 {
+		return
+	}
+	all, first, last := len(upper.Rows), shown[0], shown[len(shown)-1]+1
+	upper.Rows = upper.Rows[min(first, all):min(last, all)]
+	lower.Rows = lower.Rows[max(first-all, 0):max(last-all, 0)]
+	if len(lower.Rows) > 0 {
+		lower.Pages = pages
+	} else {
+		upper.Pages = pages
+	}
+}

@@ -81,6 +81,7 @@ func (p *pages) volunteers(d *desk, r *request) (any, error) {
 		list.add(link{v.Name, r.links.volunteer(v.ID)}, note, with, text(words.FirstOf(v.Talents, 3)), hours, short(d.near(one.last)))
 	}
 	page.Files = p.downloads(r, partnership.Volunteers)
+	pagedBoth(&page.List, &page.Past, pageRows, r)
 	page.HasPast = len(page.Past.Rows) > 0
 	page.Sentence = words.VolunteersActive(active)
 	page.Talents = d.talents()
