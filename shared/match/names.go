@@ -252,14 +252,15 @@ func (n *Names) onDay(claims []claim, day schoolyear.Day) []claim {
 	return found
 }
 
-// known reports whether a column that names these kinds knows the folded name.
-func (n *Names) known(name string, in context) bool {
-	for _, c := range n.claims[name] {
-		if slices.Contains(in.kinds, c.kind) {
-			return true
-		}
+// known reports whether a column that names these kinds knows the text as one
+// name, with what tells it apart behind it or without.
+func (n *Names) known(text string, in context) bool {
+	means := func(c claim) bool { return slices.Contains(in.kinds, c.kind) }
+	if slices.ContainsFunc(n.claims[sheet.Fold(text)], means) {
+		return true
 	}
-	return false
+	base, qualifier, ok := qualified(text)
+	return ok && slices.ContainsFunc(n.claims[sheet.Fold(base)], func(c claim) bool { return means(c) && n.qualifies(c, qualifier) })
 }
 
 // Print returns the print of all names that columns of these kinds can mean:
@@ -309,7 +310,7 @@ func (n *Names) split(text string, in context) []string {
 	for start, piece := 0, 0; piece < len(ends); {
 		last := piece
 		for wider := len(ends) - 1; wider > piece; wider-- {
-			if n.known(sheet.Fold(text[start:ends[wider]]), in) {
+			if n.known(text[start:ends[wider]], in) {
 				last = wider
 				break
 			}
