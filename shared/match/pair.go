@@ -1,6 +1,8 @@
 package match
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"shelfmates/shared/partnership"
@@ -22,8 +24,6 @@ type Tab struct {
 	Committed int64
 	// Missing are the records of this tab that were missing before.
 	Missing []Missing
-	// Paused is the reason for which the tab was on pause at the last commit.
-	Paused sheet.Code
 	// Release is what a person let go in this tab.
 	Release Release
 	// Adopts says which unknown IDs in the sheet are taken for new records: all
@@ -302,4 +302,11 @@ func (p *Pairing) inOrder(groups map[sheet.Print]*group) {
 			p.take(g.rows[i], g.recs[i])
 		}
 	}
+}
+
+// sortRecs puts records in the order of the rows that they were last seen in.
+func sortRecs(recs []int, stored []Stored) {
+	slices.SortFunc(recs, func(a, b int) int {
+		return cmp.Or(cmp.Compare(stored[a].Row, stored[b].Row), cmp.Compare(stored[a].ID, stored[b].ID))
+	})
 }

@@ -1,10 +1,7 @@
 package match
 
 import (
-	"strconv"
-
 	"shelfmates/shared/partnership"
-	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 )
 
@@ -98,7 +95,8 @@ func (s *Settled) Plan(names *Names) Plan {
 		if at := s.rowAt[row]; at != none {
 			plan.Rows[row] = s.changes[at].ID
 		}
-		if id := plan.Rows[row]; string(id) != r.ID && (id != "" || p.copied[row] || p.typedOverLost(row)) {
+		_, over := p.typedOver[row] // its cell names somebody whom it does not hold any more
+		if id := plan.Rows[row]; string(id) != r.ID && (id != "" || p.copied[row] || over) {
 			plan.IDs = append(plan.IDs, IDCell{Index: row, ID: id})
 		}
 	}
@@ -121,13 +119,6 @@ func (s *Settled) placed() bool {
 		}
 	}
 	return true
-}
-
-// typedOverLost reports whether the row's ID cell names somebody whom it does
-// not hold any more.
-func (p *Pairing) typedOverLost(row int) bool {
-	_, over := p.typedOver[row]
-	return over
 }
 
 // refer resolves the references of every record, those without a row too: a
@@ -172,168 +163,6 @@ func (plan *Plan) count(c *change) {
 	}
 	c.Rev++
 	plan.Writes = append(plan.Writes, c.Stored)
-}
-
-// problems collects what is to be said of the tab, its cells and its rows.
-func (s *Settled) problems(plan *Plan, names *Names, puzzles map[int][]puzzle) {
-	p := s.pairing
-	if plan.Paused != nil {
-		plan.Problems = append(plan.Problems, *plan.Paused)
-	}
-	plan.Problems = append(plan.Problems, p.tab.Reading.Problems...)
-	plan.Problems = append(plan.Problems, p.gone()...)
-	if plan.Held > 0 {
-		plan.Problems = append(plan.Problems, sheet.Problem{
-			Code: sheet.RowsHeld, Level: sheet.Fix, Tab: p.schema.Kind, At: -1,
-			Args: []string{strconv.Itoa(plan.Held), strconv.FormatBool(s.lastYears())},
-		})
-	}
-	if plan.Paused != nil {
-		return
-	}
-	notices := s.notices(names)
-	near := map[string]string{} // the closest known name to a text
-	seen := map[string]int{}
-	for _, found := range puzzles {
-		for _, one := range found {
-			seen[sheet.Fold(one.text)]++
-		}
-	}
-	for row := range s.rowAt {
-		at := s.rowAt[row]
-		s.rowProblems(plan, row, at)
-		for _, one := range notices[row] {
-			if at != none {
-				one.Record = s.changes[at].ID
-			}
-			plan.Problems = append(plan.Problems, one)
-		}
-		if at == none {
-			continue
-		}
-		for _, one := range puzzles[at] {
-			plan.Problems = append(plan.Problems, p.puzzled(row, s.changes[at].ID, one, names, seen[sheet.Fold(one.text)], near))
-		}
-	}
-}
-
-// rowProblems says what is wrong in the cells of one row, and what it is not
-// taken for.
-func (s *Settled) rowProblems(plan *Plan, row, at int) {
-	p := s.pairing
-	r := &p.rows()[row]
-	for _, one := range r.Problems {
-		if at != none {
-			c := &s.changes[at]
-			one.Record = c.ID
-			if i := p.schema.Column(one.Column); i >= 0 && c.was != none {
-				one = one.Keeping(&p.schema.Columns[i], c.Values[i])
-			}
-		}
-		plan.Problems = append(plan.Problems, one)
-	}
-	name := NameColumn(p.schema)
-	about := func(code sheet.Code, args ...string) sheet.Problem {
-		one := sheet.Problem{Code: code, Level: sheet.Note, Tab: p.schema.Kind, Row: r.Number, At: -1, Args: args}
-		if name >= 0 {
-			one.At, one.Column = p.tab.Reading.Columns[name], p.schema.Columns[name].Name
-		}
-		if at != none {
-			one.Record = s.changes[at].ID
-		}
-		return one
-	}
-	if at == none {
-		if p.waits[row] {
-			one := about(sheet.RowWaits)
-			one.Level = sheet.Fix
-			plan.Problems = append(plan.Problems, one)
-		}
-		return
-	}
-	c := &s.changes[at]
-	if c.Turn.From == "" || p.clock.Began.Sub(c.Turn.At) >= tellFor {
-		return
-	}
-	if c.Turn.New {
-		plan.Problems = append(plan.Problems, about(sheet.TypedOver, c.Values[name].Text, c.Turn.From))
-		return
-	}
-	plan.Renames = append(plan.Renames, Rename{
-		ID: c.ID, Problem: len(plan.Problems), Fresh: c.Turn.Epoch == p.clock.Epoch, Minutes: c.Turn.Minutes,
-	})
-	plan.Problems = append(plan.Problems, about(sheet.Renamed, c.Turn.From, c.Values[name].Text))
-}
-
-// puzzled says that a name could not be matched, with what was probably meant.
-func (p *Pairing) puzzled(row int, id partnership.ID, one puzzle, names *Names, times int, near map[string]string) sheet.Problem {
-	col := &p.schema.Columns[one.column]
-	problem := sheet.Problem{
-		Code: sheet.UnknownName, Level: sheet.Fix, Tab: p.schema.Kind, Row: p.rows()[row].Number,
-		At: p.tab.Reading.Columns[one.column], Record: id, Column: col.Name, Value: one.text,
-		Args: []string{strconv.Itoa(times), string(col.Refers[0])},
-	}
-	if len(one.others) == 0 {
-		key := col.Name + "\x00" + one.text
-		if _, looked := near[key]; !looked {
-			near[key] = names.closest(one.text, context{kinds: col.Refers})
-		}
-		problem.Fix = near[key]
-		return problem
-	}
-	problem.Code = sheet.AmbiguousName
-	problem.Args = nil
-	for _, other := range one.others {
-		problem.Args = append(problem.Args, names.Qualified(other))
-	}
-	problem.Fix = problem.Args[0]
-	return problem
-}
-
-// gone says which optional columns the tab does not have though records have
-// values in them. They are kept, and it is said until the column is back.
-func (p *Pairing) gone() []sheet.Problem {
-	if p.tab.Reading.Paused != nil {
-		return nil
-	}
-	var problems []sheet.Problem
-	for c, at := range p.tab.Reading.Columns {
-		if at >= 0 {
-			continue
-		}
-		kept := 0
-		for i := range p.tab.Stored {
-			if s := &p.tab.Stored[i]; s.Live() && filled(s.shown(c)) {
-				kept++
-			}
-		}
-		if kept > 0 {
-			problems = append(problems, sheet.Problem{
-				Code: sheet.ColumnGone, Level: sheet.Fix, Tab: p.schema.Kind, Row: p.tab.Reading.Header, At: -1,
-				Column: p.schema.Columns[c].Name, Args: []string{strconv.Itoa(kept)},
-			})
-		}
-	}
-	return problems
-}
-
-// lastYears reports whether every held row is dated before this school year:
-// someone cleared last year's rows, and they can be archived.
-func (s *Settled) lastYears() bool {
-	day := dayColumn(s.pairing.schema)
-	if day < 0 {
-		return false
-	}
-	dates := map[partnership.ID]schoolyear.Day{}
-	for i := range s.changes {
-		dates[s.changes[i].ID] = schoolyear.Day(s.changes[i].Values[day].Num)
-	}
-	for _, m := range s.missing {
-		if m.Held && (dates[m.ID].IsZero() || dates[m.ID] >= s.pairing.clock.YearStart) {
-			return false
-		}
-	}
-	return true
 }
 
 // dayColumn returns the column that dates a row, or -1.

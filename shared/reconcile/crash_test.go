@@ -245,3 +245,32 @@ func compareWorlds(rt *rapid.T, l *law, when, got, want string) {
 }
 
 var _ reconcile.Guard = alone{}
+
+// TestCrashOnDynamoDB ends one sync of edits, new rows and a removal at every
+// call, on the other store.
+func TestCrashOnDynamoDB(t *testing.T) {
+	s := onDynamo(t, nil)
+	for n, at := range points() {
+		seed := int64(3)
+		clean := newLaw(t, s, fmt.Sprintf("clean-%d", n), seed)
+		crashed := newLaw(t, s, fmt.Sprintf("crashed-%d", n), seed)
+		crashed.guard = alone{}
+		for _, l := range []*law{clean, crashed} {
+			l.sync()
+			hours := l.paper.of(partnership.HoursTab)
+			hours.set(2, 3, "3")
+			hours.deleteRow(4)
+			hours.rows = append(hours.rows, l.staff.freshRow(hours))
+			l.paper.of(partnership.Volunteers).set(3, 0, "Somebody Else")
+		}
+		crashed.crashSync(at)
+		clean.sync()
+		for range 2 {
+			crashed.sync()
+			clean.sync()
+		}
+		if got, want := crashed.aged(), clean.aged(); got != want {
+			t.Errorf("%s, rerun: got\n%s\nwant\n%s", at, got, want)
+		}
+	}
+}

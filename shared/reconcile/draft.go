@@ -251,15 +251,14 @@ func (d *draft) settle(t *tab) *match.Settled {
 	kind := t.layout.Schema.Kind
 	in := match.Tab{
 		Reading: t.reading, Stored: t.stored, Had: d.had(t), Placed: t.before.Placed,
-		Committed: d.head.state.Committed,
-		Paused:    sheet.Code(t.before.Paused), Adopts: d.adopts(kind),
+		Committed: d.head.state.Committed, Adopts: d.adopts(kind),
 	}
 	for _, m := range d.memory.missing {
 		if m.Tab == kind {
 			in.Missing = append(in.Missing, m)
 		}
 	}
-	if release := d.settings.releases(kind); in.Paused != "" || t.before.Held > 0 {
+	if release := d.settings.releases(kind); t.before.Paused != "" || t.before.Held > 0 {
 		in.Release = release
 	}
 	t.settled = match.Pair(&in, match.Clock{
