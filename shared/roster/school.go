@@ -6,6 +6,7 @@ import (
 
 	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/recognition"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/store"
@@ -34,9 +35,24 @@ func (b *builder) school(zone string) *partnership.School {
 	}
 }
 
-// removedThanks are the rows of Recognition that left the sheet.
-func (b *builder) removedThanks() []partnership.Recognition {
-	return build(b, partnership.Recognitions, func(s *match.Stored) bool { return !s.Live() }, row.recognition)
+// memory is what the records know about thank-yous and the sheet does not show:
+// rows of Recognition that left it, and when things were first seen done.
+func (b *builder) memory() recognition.Memory {
+	return recognition.Memory{
+		Removed:      build(b, partnership.Recognitions, func(s *match.Stored) bool { return !s.Live() }, row.recognition),
+		DoneSeen:     b.doneSeen(partnership.Recognitions),
+		FinishedSeen: b.doneSeen(partnership.Programs),
+	}
+}
+
+func (b *builder) doneSeen(kind partnership.Kind) map[partnership.ID]schoolyear.Day {
+	days := map[partnership.ID]schoolyear.Day{}
+	for _, r := range b.tabs[kind] {
+		if r.DoneSeen != 0 {
+			days[r.ID] = r.DoneSeen
+		}
+	}
+	return days
 }
 
 // build makes a noun of each record of a tab that is wanted, in order.
