@@ -42,10 +42,11 @@ func (s suite) Run() int {
 // with the settings of a school: a workbook that is not there yet, a store, an
 // outbox, and a Monday morning in November.
 //
-// Besides the commands of testscript it has: fill, type, clear, drop, insert,
-// sort, rename, show and formulas (bookscript_test.go), which edit a workbook as staff would;
-// serve, demo, page and interrupt (servescript_test.go); keys, letter, damage and same
-// (below).
+// Besides the commands of testscript it has those that edit a workbook as staff
+// would (bookscript_test.go: fill, type, clear, drop, insert, sort, rename, show,
+// formulas), those that look at what is served (servescript_test.go: serve,
+// demo, page, interrupt, listening, letter), DynamoDB Local
+// (dynamoscript_test.go: dynamodb, lease), and the rest below.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata", RequireExplicitExec: true, RequireUniqueNames: true,
