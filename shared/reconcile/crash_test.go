@@ -185,7 +185,7 @@ func TestCrash(t *testing.T) {
 	t.Run("at any point and a rerun end as one clean run", rapid.MakeCheck(func(rt *rapid.T) {
 		n++
 		clean, crashed := twins(rt, s, n)
-		for range 12 {
+		for range 8 {
 			edits := rapid.IntRange(0, 3).Draw(rt, "edits")
 			clean.interval(edits)
 			crashed.interval(edits)
@@ -203,7 +203,7 @@ func TestCrash(t *testing.T) {
 	t.Run("before its commit, then an undo and a rerun, end as if nothing had been typed", rapid.MakeCheck(func(rt *rapid.T) {
 		n++
 		clean, crashed := twins(rt, s, n)
-		for range 8 {
+		for range 5 {
 			edits := rapid.IntRange(1, 3).Draw(rt, "edits")
 			before := crashed.interval(edits)
 			at := rapid.SampledFrom(points()).Draw(rt, "crash")

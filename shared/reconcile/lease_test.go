@@ -58,7 +58,7 @@ func TestTwoRuns(t *testing.T) {
 		n++
 		clean, met := twins(rt, s, n)
 		met.guard = nil // what decides is the lease
-		for range 8 {
+		for range 5 {
 			edits := rapid.IntRange(0, 3).Draw(rt, "edits")
 			clean.interval(edits)
 			met.interval(edits)

@@ -225,6 +225,21 @@ func TestRelease(t *testing.T) {
 			t.Errorf("%d records, want 8", d.hours())
 		}
 	})
+	t.Run("Archive is offered when all held rows are dated before this school year", func(t *testing.T) {
+		for year, want := range map[string]string{"2026-03-": "true", "2026-09-": "false"} {
+			d := roomy(t, 0)
+			for i := range 6 {
+				d.paper.tab("Hours").typeRow(fmt.Sprintf("%s%02d", year, i+1), "", "Ana", "1")
+			}
+			d.sync()
+			d.paper.tab("Hours").deleteLast(5)
+			for _, p := range d.sync().Stands {
+				if p.Code == sheet.RowsHeld && p.Args[1] != want {
+					t.Errorf("dates in %s: offered %s, want %s", year, p.Args[1], want)
+				}
+			}
+		}
+	})
 	t.Run("Archive keeps the rows in every number and never misses them again", func(t *testing.T) {
 		d := held(t)
 		d.allow("Archive")
