@@ -282,22 +282,28 @@ func TestRowsSettleWhatIsOwed(t *testing.T) {
 		{"a row typed by hand closes the thank-you that it names", two(func(r *partnership.Recognition) {
 			r.BecauseOf, r.Status = "the picture books", partnership.RecognitionInPerson
 		}), "Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: done in person, by hand"},
-		{"else the oldest of the same channel", two(func(r *partnership.Recognition) { r.Status = partnership.RecognitionSent }),
-			"Email, gift:g1 2026-09-01: thanked, by hand\nEmail, gift:g2 2026-10-20: due"},
+		{
+			"else the oldest of the same channel", two(func(r *partnership.Recognition) { r.Status = partnership.RecognitionSent }),
+			"Email, gift:g1 2026-09-01: thanked, by hand\nEmail, gift:g2 2026-10-20: due",
+		},
 		{"dated on or before it", two(func(r *partnership.Recognition) {
 			r.Status, r.DoneOn = partnership.RecognitionSent, on("2026-08-31")
 		}), "Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: due"},
 		{"and nothing of another channel", two(func(r *partnership.Recognition) {
 			r.Status, r.Channel = partnership.RecognitionPublished, partnership.SocialPost
 		}), "Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: due"},
-		{"a draft of a person's own is a draft", two(func(r *partnership.Recognition) { r.BecauseOf = "12 used computers" }),
-			"Email, gift:g1 2026-09-01: drafted, by hand\nEmail, gift:g2 2026-10-20: due"},
+		{
+			"a draft of a person's own is a draft", two(func(r *partnership.Recognition) { r.BecauseOf = "12 used computers" }),
+			"Email, gift:g1 2026-09-01: drafted, by hand\nEmail, gift:g2 2026-10-20: due",
+		},
 		{"a row by hand closes our draft too", func(s *partnership.School, m *Memory) {
 			ours(func(r *partnership.Recognition) { r.Words = "Thank you." })(s, m)
 			s.Recognitions = append(s.Recognitions, row("r2", func(r *partnership.Recognition) { r.Status = partnership.RecognitionInPerson }))
 		}, "Email, gift:g1 2026-11-03: done in person, by hand"},
-		{"a row for somebody else closes nothing", two(func(r *partnership.Recognition) { r.For, r.Status = marcus, partnership.RecognitionSent }),
-			"Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: due"},
+		{
+			"a row for somebody else closes nothing", two(func(r *partnership.Recognition) { r.For, r.Status = marcus, partnership.RecognitionSent }),
+			"Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: due",
+		},
 		{"About copied to a row for somebody else counts for nothing", two(func(r *partnership.Recognition) {
 			r.About, r.For, r.Status = "gift:g1", marcus, partnership.RecognitionSent
 		}), "Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: due"},
@@ -305,8 +311,10 @@ func TestRowsSettleWhatIsOwed(t *testing.T) {
 			two(func(r *partnership.Recognition) { r.About, r.Status = "gift:g1", partnership.RecognitionSent })(s, m)
 			s.Recognitions = append(s.Recognitions, row("r2", func(r *partnership.Recognition) { r.About, r.Status = "gift:g1", partnership.RecognitionSent }))
 		}, "Email, gift:g1 2026-09-01: thanked\nEmail, gift:g2 2026-10-20: due"},
-		{"a row about a gift that is gone closes nothing else", two(func(r *partnership.Recognition) { r.About, r.Status = "gift:gone", partnership.RecognitionSent }),
-			"Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: due"},
+		{
+			"a row about a gift that is gone closes nothing else", two(func(r *partnership.Recognition) { r.About, r.Status = "gift:gone", partnership.RecognitionSent }),
+			"Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: due",
+		},
 		{"the day on which a row was first seen done stands in for Done on", func(s *partnership.School, m *Memory) {
 			ours(func(r *partnership.Recognition) { r.Link = "https://x" })(s, m)
 			m.DoneSeen = map[partnership.ID]schoolyear.Day{"r1": on("2026-11-07")}

@@ -22,23 +22,33 @@ type placement struct {
 // over; and two of a year before.
 var (
 	socialWork = placement{
-		"Priya Nair", welcome, []time.Weekday{time.Monday, time.Wednesday}, 13, 0, 4,
+		"Priya Nair", welcome,
+		[]time.Weekday{time.Monday, time.Wednesday},
+		13, 0, 4,
 		[]string{"Greeted three new families", "Home-language survey", "Sorted the lending coats", "Lunch group with fourth graders", "Wrote the welcome cards"},
 	}
 	libraryScience = placement{
-		"Jonah Whitfield", twoLanguages, []time.Weekday{time.Tuesday}, 10, 0, 5,
+		"Jonah Whitfield", twoLanguages,
+		[]time.Weekday{time.Tuesday},
+		10, 0, 5,
 		[]string{"Catalogue cards, animals", "Shelf labels, picture books", "Weeded the 500s", "Checked Spanish labels with Mr. Ortega"},
 	}
 	education = placement{
-		"Grace Adeyemi", pocketPoems, []time.Weekday{time.Thursday}, 15, 30, 4,
+		"Grace Adeyemi", pocketPoems,
+		[]time.Weekday{time.Thursday},
+		15, 30, 4,
 		[]string{"Poems about weather", "Learning by heart in pairs", "Pocket books folded and sewn", "Poems said aloud, twenty of them"},
 	}
 	tape = placement{
-		"Tyler Brandt", bookTalks, []time.Weekday{time.Thursday}, 12, 290, 4,
+		"Tyler Brandt", bookTalks,
+		[]time.Weekday{time.Thursday},
+		12, 290, 4,
 		[]string{"Recorded six book talks", "Cut and named the tapes", "Taught fifth graders to record"},
 	}
 	mending = placement{
-		"Noor Haddad", "", []time.Weekday{time.Wednesday}, 8, 310, 4,
+		"Noor Haddad", "",
+		[]time.Weekday{time.Wednesday},
+		8, 310, 4,
 		[]string{"Mended and covered", "Shelf reading, fiction"},
 	}
 )

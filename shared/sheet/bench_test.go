@@ -23,7 +23,11 @@ func manyHours(n int) Grid {
 	for i := range n {
 		g.Rows = append(g.Rows, GridRow{Number: i + 2, Cells: []Cell{
 			date(float64(sept5 + i%300)), text("Homework help"), text(names[i%len(names)]), num(1.5), num(float64(i % 20)),
-			text("Fractions with the red group"), {}, text("YMCA"), text("Service"), {}, text(fmt.Sprintf("01J%023d", i)),
+			text("Fractions with the red group"),
+			{},
+			text("YMCA"), text("Service"),
+			{},
+			text(fmt.Sprintf("01J%023d", i)),
 		}})
 	}
 	g.LastRow = n + 1

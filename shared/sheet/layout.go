@@ -87,7 +87,7 @@ func layOut(t *TabSchema, g *Grid) Layout {
 		}
 		h := readHeader(t, &g.Rows[i])
 		if h.complete(t) {
-			best, most = h, h.known()
+			best = h
 			break
 		}
 		if h.known() > most {

@@ -140,12 +140,14 @@ func usable(s string) bool {
 	if _, after, ok := strings.Cut(strings.ToLower(s), " of "); ok {
 		of = headOf(after)
 	}
-	for _, mark := range []string{"bread", "pizza", "snack", "cookie", "food", "lunch", "breakfast", "dinner", "meal", "cake", "donut", "pastr",
+	for _, mark := range []string{
+		"bread", "pizza", "snack", "cookie", "food", "lunch", "breakfast", "dinner", "meal", "cake", "donut", "pastr",
 		"sandwich", "fruit", "apple", "juice", "water", "coffee", "candy", "popcorn", "cream", "cupcake", "muffin", "bagel", "salad", "drink",
 		"gift", "money", "cash", "card", "ticket", "admission", "voucher", "coupon", "certificate", "pass", "discount", "subscription",
 		"use", "repair", "printing", "print", "flyer", "poster", "help", "time", "work", "labor", "delivery", "transport", "storage", "space", "room",
 		"tour", "trip", "visit", "workshop", "lesson", "talk", "performance", "show", "hour", "session", "training", "advice", "installation",
-		"catering", "photograph", "publicity", "shelving", "shelf", "shelves", "curtain", "carpet", "paint", "sofa", "couch"} {
+		"catering", "photograph", "publicity", "shelving", "shelf", "shelves", "curtain", "carpet", "paint", "sofa", "couch",
+	} {
 		if strings.HasPrefix(head, mark) || strings.HasPrefix(of, mark) {
 			return false
 		}

@@ -25,7 +25,8 @@ func YearSentence(people, groups, partners, minutes int) []Part {
 			return []Part{{Text: "This school year is still a blank page."}}
 		}
 		return []Part{
-			{Text: "This school year "}, {Count(partners, "partner", "partners"), PartnersNumber},
+			{Text: "This school year "},
+			{Count(partners, "partner", "partners"), PartnersNumber},
 			{Text: pick(partners, " has", " have") + " begun to work with us. No volunteer hours are written down yet."},
 		}
 	}

@@ -196,7 +196,9 @@ func ClearanceUntil(until, today Date) string {
 }
 
 // ClearanceNow is ClearanceUntil as a line of its own.
-func ClearanceNow(until, today Date) string { return "Clearance: " + ClearanceUntil(until, today) + "." }
+func ClearanceNow(until, today Date) string {
+	return "Clearance: " + ClearanceUntil(until, today) + "."
+}
 
 // ThanksInPublic says whether somebody may be named in public: answer is 1
 // for yes, 2 for no, 0 for not asked.
