@@ -11,6 +11,10 @@ import (
 	"shelfmates/shared/sheet"
 )
 
+// mostShown is how many characters of a cell a problem repeats: a cell may hold
+// more than an item of the store.
+const mostShown = 300
+
 // collect brings together what stands after this sync: the problems of every
 // tab, what is missing, who is still typing.
 func (d *draft) collect() {
@@ -47,6 +51,9 @@ func (d *draft) collect() {
 	}
 	if d.head.state.Committed == 0 {
 		d.problems = append(d.problems, d.history()...)
+	}
+	for i := range d.problems {
+		d.problems[i].Value = firstRunes(d.problems[i].Value, mostShown)
 	}
 }
 

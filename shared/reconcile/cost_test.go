@@ -205,3 +205,18 @@ func TestSizes(t *testing.T) {
 		}
 	}
 }
+
+func TestLongCells(t *testing.T) {
+	d := staffed(t)
+	for at := range 5 { // as much as a cell takes, where it cannot be read
+		d.paper.tab("Hours").set(2, at, strings.Repeat("聞こえない", 6_500))
+	}
+	d.sync()
+	d.later()
+	if r := d.sync(); r.Changed {
+		t.Error("cells too long to store are read anew each time")
+	}
+	if got := d.field("Hours", 2, "Date"); got != "2026-10-06" {
+		t.Errorf("the date is %q, want what it was", got)
+	}
+}

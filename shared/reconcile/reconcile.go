@@ -54,6 +54,9 @@ func New(o Options) *Syncer {
 
 // firstRunes returns the first n characters of a text.
 func firstRunes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
 	if r := []rune(s); len(r) > n {
 		return string(r[:n])
 	}
