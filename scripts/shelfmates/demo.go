@@ -98,7 +98,7 @@ func (s *session) makeSample(path string) (made bool, err error) {
 	if err != nil {
 		return false, fmt.Errorf("load the demo's time zone: %w", err)
 	}
-	return true, workbook.Create(path, sheet.Template{Zone: sample.Zone, Filled: sample.School(s.now(), zone)})
+	return true, workbook.Create(path, sheet.Template{Zone: sample.Zone, Made: s.now(), Filled: sample.School(s.now(), zone)})
 }
 
 // lastDigest lets the first sync and the latest digest happen when they would

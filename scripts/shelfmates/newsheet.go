@@ -29,13 +29,13 @@ func (c *newSheetCmd) Run(s *session) error {
 	if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
 		return &usageError{words.NotXLSX(path)}
 	}
-	template := sheet.Template{Zone: zoneName(s.now())}
+	template := sheet.Template{Zone: zoneName(s.now()), Made: s.now()}
 	if c.Sample {
 		zone, err := time.LoadLocation(sample.Zone)
 		if err != nil {
 			return err
 		}
-		template = sheet.Template{Zone: sample.Zone, Filled: sample.School(s.now(), zone)}
+		template = sheet.Template{Zone: sample.Zone, Made: s.now(), Filled: sample.School(s.now(), zone)}
 	}
 	if err := workbook.Create(path, template); err != nil {
 		return err

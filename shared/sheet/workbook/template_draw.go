@@ -101,7 +101,7 @@ func (b *templateBook) collapse(w io.Writer, drawn []byte) error {
 	}
 	to := zip.NewWriter(w)
 	for _, part := range from.File {
-		if !strings.HasPrefix(part.Name, "xl/worksheets/sheet") {
+		if !strings.HasPrefix(part.Name, "xl/worksheets/sheet") && part.Name != coreProperties {
 			if err := to.Copy(part); err != nil {
 				return fmt.Errorf("copy %s: %w", part.Name, err)
 			}
@@ -110,6 +110,9 @@ func (b *templateBook) collapse(w io.Writer, drawn []byte) error {
 		content, err := fs.ReadFile(from, part.Name)
 		if err != nil {
 			return fmt.Errorf("read back workbook: %w", err)
+		}
+		if part.Name == coreProperties {
+			content = prefixed(content)
 		}
 		content = bytes.Replace(content, []byte(` filterMode="true"`), nil, 1)
 		content = heightAsNow.ReplaceAll(content, []byte("$1"))
@@ -127,6 +130,19 @@ func (b *templateBook) collapse(w io.Writer, drawn []byte) error {
 		}
 	}
 	return to.Close()
+}
+
+// coreProperties is the part with title and dates.
+const coreProperties = "docProps/core.xml"
+
+// prefixed writes the properties with the prefix that everybody else uses:
+// excelize makes theirs the default namespace, which is as right, and exceljs
+// does not read it.
+func prefixed(part []byte) []byte {
+	return []byte(strings.NewReplacer(
+		"<coreProperties xmlns=", "<cp:coreProperties xmlns:cp=", "</coreProperties>", "</cp:coreProperties>",
+		"<lastModifiedBy>", "<cp:lastModifiedBy>", "</lastModifiedBy>", "</cp:lastModifiedBy>",
+	).Replace(string(part)))
 }
 
 var heightAsNow = regexp.MustCompile(`(<row r="(?:[2-9]|[0-9]{2,})" ht="[^"]*") customHeight="true"`)
