@@ -178,9 +178,15 @@ func (b best) or(at, cells int) best {
 // number and whose ID has never been read back: someone is typing the row cell
 // by cell, or the file is open in another program that saves without our IDs.
 func (p *Pairing) byPlace() {
+	landed := map[int64]bool{} // epochs whose IDs stand in the tab: they were written together
+	for row := range p.recOf {
+		if rec := p.named(row); rec != none {
+			landed[p.tab.Stored[rec].Minted] = true
+		}
+	}
 	at := map[int]int{}
 	for rec := range p.rowOf {
-		if s := &p.tab.Stored[rec]; p.free(rec) && s.Minted > p.tab.Placed {
+		if s := &p.tab.Stored[rec]; p.free(rec) && s.Minted > p.tab.Placed && !landed[s.Minted] {
 			if _, doubled := at[s.Row]; doubled {
 				at[s.Row] = none
 				continue

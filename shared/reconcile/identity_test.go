@@ -251,6 +251,16 @@ func TestTyping(t *testing.T) {
 			t.Errorf("%d records, the row is of %s", n, d.field("Hours", 10, "Volunteer"))
 		}
 	})
+	t.Run("a row typed where another was just deleted does not take its record", func(t *testing.T) {
+		d := staffed(t)
+		fay := d.id("Volunteers", 7)
+		d.paper.tab("Volunteers").deleteRow(7)
+		d.paper.tab("Volunteers").typeRow("Gil Ito", "", "", "")
+		d.sync()
+		if got := d.id("Volunteers", 7); got == fay || got == "" {
+			t.Errorf("Gil has the record %q, Fay's was %q", got, fay)
+		}
+	})
 	t.Run("someone still typing is not scolded for a minute", func(t *testing.T) {
 		d := staffed(t)
 		d.paper.tab("Hours").set(10, 0, "2026-10-30")
