@@ -291,8 +291,19 @@ func (p *Pairing) identical() {
 // revive gives a row without an ID the tombstone of exactly its content.
 func (p *Pairing) revive() {
 	p.inOrder(p.sameContent(p.astray, func(rec int) bool {
-		return p.rowOf[rec] == none && !p.tab.Stored[rec].Live()
+		return p.rowOf[rec] == none && !p.tab.Stored[rec].Live() && p.compared(rec)
 	}))
+}
+
+// compared reports whether all that the record holds is in the columns that
+// content is compared over: a tombstone comes back by its exact content alone.
+func (p *Pairing) compared(rec int) bool {
+	for c := range p.schema.Columns {
+		if filled(p.tab.Stored[rec].shown(c)) && !slices.Contains(p.common, c) {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *Pairing) inOrder(groups map[sheet.Print]*group) {
