@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"shelfmates/shared/checkup"
 	"shelfmates/shared/config"
@@ -39,11 +40,11 @@ func (c *checkCmd) Run(s *session) error {
 			s.printFinding(f)
 		}
 	}
-	if !checkup.Good(findings) {
+	if checkup.Count(findings, checkup.Broken) > 0 {
 		return errNotGood
 	}
 	if !c.JSON {
-		s.printf("\n%s\n", words.CheckAllGood)
+		s.printf("\n%s\n", words.CheckVerdict(checkup.Count(findings, checkup.Look)))
 	}
 	return nil
 }
@@ -98,7 +99,9 @@ func (s *session) probeSheet(ctx context.Context) []checkup.Finding {
 			}
 		}
 	}
-	return append(findings, checkup.Spreadsheet(snapshot.Grids)...)
+	tabs := checkup.Spreadsheet(snapshot.Grids)
+	s.strange = !slices.ContainsFunc(snapshot.Grids, func(g sheet.Grid) bool { return len(sheet.IDs(&g)) > 0 })
+	return append(findings, tabs...)
 }
 
 func (s *session) probeStore(ctx context.Context) []checkup.Finding {
@@ -120,9 +123,13 @@ func (s *session) probeStore(ctx context.Context) []checkup.Finding {
 		for _, t := range edition.Tabs {
 			records += t.Rows
 		}
-		f.Text = words.CheckStored(records, words.On(edition.Settings.Calendar.DayOf(edition.AsOf).Date()), edition.Settings.Calendar.ClockOf(edition.AsOf).String())
+		f.Text = words.CheckStored(records, edition.Settings.SchoolName, words.On(edition.Settings.Calendar.DayOf(edition.AsOf).Date()), edition.Settings.Calendar.ClockOf(edition.AsOf).String())
 	}
+	f.Text += words.StoredAt(s.storeName(), s.settings.School)
 	findings := []checkup.Finding{f}
+	if edition != nil && s.strange {
+		findings = append(findings, checkup.Finding{Level: checkup.Look, About: words.CheckStore, Text: words.StoreOfAnother, Fix: words.SchoolOfItsOwn})
+	}
 	if s.storeAt != "" && s.settings.Sheet.Scheme == "xlsx" && sameFolder(s.storeAt, s.settings.Sheet.Rest) {
 		findings = append(findings, checkup.Finding{Level: checkup.Look, About: words.CheckStore, Text: words.StoreBeside, Fix: words.MoveStore})
 	}
@@ -156,7 +163,11 @@ func (s *session) probeSettings(ctx context.Context) []checkup.Finding {
 			value, from = col.UsualValue(), words.FromDefault
 		}
 		if _, unread := typed[i]; unread {
-			f.Level, from = checkup.Look, words.FromLastValue
+			f.Level = checkup.Look
+			from = words.FromLastValue
+			if values[i].State != sheet.Good {
+				from = words.FromDefaultUnread
+			}
 		}
 		text := sheet.FormatValue(col, value)
 		if text == "" {

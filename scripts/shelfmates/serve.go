@@ -57,7 +57,7 @@ func (serveCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	s.printf("%s\n", words.Serving("http://"+listener.Addr().String(), path))
+	s.printf("%s\n", words.Serving("http://"+listener.Addr().String(), path, s.storeName()))
 	return s.serve(parts, listener, dashboard.Options{SheetName: filepath.Base(path)})
 }
 

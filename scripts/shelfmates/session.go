@@ -34,6 +34,7 @@ type session struct {
 	now     func() time.Time
 	opened  []func() error
 	storeAt string // path of the embedded store, once it is open
+	strange bool   // check: the spreadsheet was never synced, no ID of ours is in it
 }
 
 // start sets the clock: SHELFMATES_NOW is the time at which the process
@@ -113,6 +114,14 @@ func (s *session) openStore(options sqlite.Options) (store.Store, error) {
 	}
 	s.opened = append(s.opened, opened.Close)
 	return opened, nil
+}
+
+// storeName says where records are kept.
+func (s *session) storeName() string {
+	if s.storeAt != "" {
+		return s.storeAt
+	}
+	return s.settings.Store.Scheme + ":" + s.settings.Store.Rest
 }
 
 // guard is the lock beside an embedded store; nil for others.

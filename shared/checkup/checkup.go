@@ -43,12 +43,13 @@ func Run(ctx context.Context, probes ...Probe) []Finding {
 	return findings
 }
 
-// Good reports whether nothing is broken.
-func Good(findings []Finding) bool {
+// Count returns how many findings are of a level.
+func Count(findings []Finding, level Level) int {
+	n := 0
 	for _, f := range findings {
-		if f.Level == Broken {
-			return false
+		if f.Level == level {
+			n++
 		}
 	}
-	return true
+	return n
 }

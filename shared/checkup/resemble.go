@@ -1,6 +1,8 @@
 package checkup
 
 import (
+	"strings"
+
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/words"
 )
@@ -40,22 +42,26 @@ func gridOf(grids []sheet.Grid, title string) *sheet.Grid {
 	return &sheet.Grid{}
 }
 
-// advised adds which headers to rename in a tab that is read already.
+// advised adds which headers to rename in a tab that is read already, and which
+// mean nothing to us.
 func advised(f Finding, r sheet.Resemblance) Finding {
-	if len(r.Rename) == 0 {
-		return f
+	if len(r.Rename) > 0 {
+		if f.Level == Fine {
+			f.Level = Look
+		}
+		f.Fix = strings.TrimSpace(f.Fix + " " + words.RenameHeaders(renamings(r)))
 	}
-	if f.Level == Fine {
-		f.Level = Look
+	if len(r.Other) > 0 {
+		f.Text += "; " + words.HeadersNotRead(r.Other)
 	}
-	f.Fix = words.RenameHeaders(renamings(r))
 	return f
 }
 
 // resembling says what a tab that is not ours looks like.
 func resembling(g *sheet.Grid) Finding {
 	r := sheet.Resemble(g)
-	if r.Kind == "" {
+	const much = 3 // columns in common; with fewer, every list with a name and a date would do
+	if r.Kind == "" || !r.Titled && len(r.Missing) > 0 && len(r.Known)+len(r.Rename) < much {
 		return Finding{Level: Fine, About: g.Title, Text: words.TabOwn}
 	}
 	f := Finding{Level: Look, About: g.Title, Text: words.TabResembles(string(r.Kind))}
@@ -68,6 +74,10 @@ func resembling(g *sheet.Grid) Finding {
 	if len(r.Missing) > 0 {
 		f.Fix += " " + words.AddHeaders(r.Missing)
 	}
+	if len(r.Other) > 0 {
+		f.Text += "; " + words.HeadersNotRead(r.Other)
+	}
+	f.Fix = strings.TrimSpace(f.Fix)
 	return f
 }
 

@@ -4,25 +4,27 @@ package words
 const (
 	TabOwn = "a tab of your own; it is left alone"
 
-	CheckSheet    = "spreadsheet"
-	CheckStore    = "store"
-	CheckMail     = "mail"
-	CheckPages    = "pages"
-	CheckSetting  = "setting"
-	CheckAllGood  = "Everything is set."
-	CheckNotGood  = "something has to be put right; see above"
-	NeverSynced   = "can be used; nothing is in it yet"
-	SyncFirst     = "Run shelfmates sync, or serve."
-	StoreHalfway  = "can be used; a sync was cut off, and the next one finishes its work"
-	StoreBeside   = "lies in the workbook's folder"
-	MoveStore     = "If that folder is synced or on a network, put the store elsewhere: --store sqlite:FILE, or leave it out for your data folder."
-	OutboxReady   = "mails go into a folder; nothing leaves by itself"
-	CheckHeld     = "is read, and cannot be written now"
-	LockStale     = "a mark says that another program has it open, but it is older than a day, so it is ignored"
-	RemoveMark    = "Delete the mark when nobody has the workbook open:"
-	FromSettings  = "from Settings"
-	FromDefault   = "the default"
-	FromLastValue = "the last good value; the cell cannot be read"
+	CheckSheet        = "spreadsheet"
+	CheckStore        = "store"
+	CheckMail         = "mail"
+	CheckPages        = "pages"
+	CheckSetting      = "setting"
+	CheckNotGood      = "something has to be put right; see above"
+	NeverSynced       = "can be used; nothing is in it yet"
+	SyncFirst         = "Run shelfmates sync, or serve."
+	StoreHalfway      = "can be used; a sync was cut off, and the next one finishes its work"
+	StoreBeside       = "lies in the workbook's folder"
+	MoveStore         = "If that folder is synced or on a network, put the store elsewhere: --store sqlite:FILE, or leave it out for your data folder."
+	OutboxReady       = "mails go into a folder; nothing leaves by itself"
+	CheckHeld         = "is read, and cannot be written now"
+	LockStale         = "a mark says that another program has it open, but it is older than a day, so it is ignored"
+	RemoveMark        = "Delete the mark when nobody has the workbook open:"
+	FromSettings      = "from Settings"
+	FromDefault       = "the default"
+	FromDefaultUnread = "the default; the cell cannot be read"
+	StoreOfAnother    = "holds records, and this spreadsheet was never read into it"
+	SchoolOfItsOwn    = "If it is another school's, keep it apart: --school NAME, with a name of its own."
+	FromLastValue     = "the last good value; the cell cannot be read"
 )
 
 // TabRead says that a tab is read, and as what.
@@ -61,6 +63,26 @@ func CheckRead(tabs, rows int) string {
 }
 
 // CheckStored says what the store holds.
-func CheckStored(records int, read Date, clock string) string {
-	return "holds " + Count(records, "record", "records") + ", last read " + read.Full() + ", " + clock
+func CheckStored(records int, school string, read Date, clock string) string {
+	of := ""
+	if school != "" {
+		of = " of " + school
+	}
+	return "holds " + Count(records, "record", "records") + of + ", last read " + read.Full() + ", " + clock
 }
+
+// CheckVerdict closes a check in which nothing is broken.
+func CheckVerdict(looks int) string {
+	if looks == 0 {
+		return "Everything is set."
+	}
+	return "It works. " + Count(looks, "thing is", "things are") + " worth a look; see above."
+}
+
+// HeadersNotRead names the headers that mean nothing to us.
+func HeadersNotRead(headers []string) string {
+	return "not read: " + List(headers)
+}
+
+// StoredAt says where a school's records are.
+func StoredAt(place, school string) string { return " (" + place + ", school “" + school + "”)" }

@@ -116,8 +116,8 @@ const (
 )
 
 // Serving says where the pages are and what runs.
-func Serving(address, path string) string {
-	return "Pages: " + address + "\nWorkbook: " + path + "\nSave it, and the pages follow. Ctrl-C stops."
+func Serving(address, path, store string) string {
+	return "Pages: " + address + "\nWorkbook: " + path + "\nRecords: " + store + "\nSave it, and the pages follow. Ctrl-C stops."
 }
 
 // CannotListen says that an address is taken.
