@@ -114,6 +114,14 @@ func (d *desk) addUp() {
 	}
 }
 
+// lastYear is what an address calls the school year before this one.
+const lastYear = "last"
+
+// wholeLastYear is the Tally of the school year before, to its end.
+func (d *desk) wholeLastYear() *tally.Tally {
+	return tally.OfYear(d.index, d.debt, d.Settings.Calendar.YearOf(d.today)-1, d.today)
+}
+
 func byKey(lines []tally.Line) map[partnership.Key]tally.Line {
 	all := make(map[partnership.Key]tally.Line, len(lines))
 	for _, line := range lines {

@@ -60,7 +60,7 @@ func (p *pages) overview(d *desk, r *request) (any, error) {
 	page := overviewPage{Year: words.SchoolYear(d.Settings.Calendar.YearOf(d.today).String())}
 	number := func(k tally.Key) tally.Figure { return d.figures[k] }
 	rowsOf := func(k tally.Key) string { return r.links.rows(string(k), nil) }
-	people, partners, hours := number(tally.Volunteers), number(tally.ActivePartners), number(tally.ServiceTime)
+	hours := number(tally.ServiceTime)
 	if len(d.Partners)+len(d.Volunteers)+len(d.Hours)+len(d.Donations) == 0 {
 		page.Nothing = &empty{
 			Say: words.EmptySchool(), How: words.HowToBegin(),
@@ -68,18 +68,7 @@ func (p *pages) overview(d *desk, r *request) (any, error) {
 		}
 		return page, nil
 	}
-	for _, part := range words.YearSentence(int(people.Value), int(number(tally.GroupHeadcount).Value), int(partners.Value), int(hours.Value)) {
-		one := link{Text: part.Text}
-		switch part.Number {
-		case words.PeopleNumber:
-			one.Href = rowsOf(tally.Volunteers)
-		case words.PartnersNumber:
-			one.Href = rowsOf(tally.ActivePartners)
-		case words.HoursNumber:
-			one.Href = rowsOf(tally.ServiceTime)
-		}
-		page.Lede = append(page.Lede, one)
-	}
+	page.Lede = d.lede(r.links)
 	onTime := number(tally.ThankedOnTime)
 	kept := words.ThankedInTime(int(onTime.Value), int(onTime.Of), d.Settings.ThankWithinDays)
 	var tasks []task
@@ -98,7 +87,7 @@ func (p *pages) overview(d *desk, r *request) (any, error) {
 		page.Quiet = words.NothingNeedsYou()
 	}
 	page.Tiles = []tile{
-		{"Volunteer hours", words.Number(roundedHours(int(hours.Value))), words.AgainstLastYear(int(hours.Value), int(d.before.Value)), rowsOf(tally.ServiceTime)},
+		{"Volunteer hours", words.Tenths(int(hours.Value)), words.AgainstLastYear(int(hours.Value), int(d.before.Value)), rowsOf(tally.ServiceTime)},
 		{"Student visits", number(tally.StudentVisits).Text(), words.ChildCountsEachTime(), rowsOf(tally.StudentVisits)},
 		{"Donations", number(tally.Donations).Text(), words.StatedValue(int64(number(tally.DonationValue).Value), int(number(tally.DonationsUnvalued).Value)), rowsOf(tally.Donations)},
 		{"Thanked on time", onTime.Text(), words.WithinDays(d.Settings.ThankWithinDays), rowsOf(tally.ThankedOnTime)},
@@ -114,6 +103,40 @@ func (p *pages) overview(d *desk, r *request) (any, error) {
 	page.ByWhom, page.Top = d.byWhom(r.links)
 	page.Stories = d.latestStories(r.links, 3)
 	return page, nil
+}
+
+// lede is the sentence at the top. Until the year has its first hours, it tells
+// of the year before.
+func (d *desk) lede(l links) []link {
+	figures, query, begun := d.figures, url.Values(nil), tally.HoursPartners
+	sentence := words.YearSentence
+	if figures[tally.ServiceTime].Value == 0 {
+		begun = tally.ActivePartners
+		if last := d.wholeLastYear(); last.ServiceHours().Value > 0 {
+			figures = map[tally.Key]tally.Figure{}
+			for _, f := range []tally.Figure{last.Volunteers(), last.GroupHeadcount(), last.HoursPartners(), last.ServiceHours()} {
+				figures[f.Key] = f
+			}
+			begun, query, sentence = tally.HoursPartners, url.Values{"year": {lastYear}}, words.NewYear
+		}
+	}
+	people, groups := int(figures[tally.Volunteers].Value), figures[tally.GroupHeadcount].Value > 0
+	var all []link
+	for _, part := range sentence(people, groups, int(figures[begun].Value), int(figures[tally.ServiceTime].Value)) {
+		one := link{Text: part.Text}
+		switch part.Number {
+		case words.PeopleNumber:
+			one.Href = l.rows(string(tally.Volunteers), query)
+		case words.GroupsNumber:
+			one.Href = l.rows(string(tally.GroupHeadcount), query)
+		case words.PartnersNumber:
+			one.Href = l.rows(string(begun), query)
+		case words.HoursNumber:
+			one.Href = l.rows(string(tally.ServiceTime), query)
+		}
+		all = append(all, one)
+	}
+	return all
 }
 
 // worth says what the year's hours would be worth, never without the rate and

@@ -20,12 +20,12 @@ type rowsPage struct {
 }
 
 func (p *pages) rows(d *desk, r *request) (any, error) {
-	figure, period, ok := d.figure(tally.Key(r.PathValue("number")), r.URL.Query().Get("month"))
+	figure, period, ok := d.figure(tally.Key(r.PathValue("number")), r.URL.Query().Get("month"), r.URL.Query().Get("year"))
 	if !ok {
 		return nil, errNotFound
 	}
 	page := rowsPage{
-		Name: words.NumberName(string(figure.Key)), Value: figure.Text(), How: words.NumberHow(string(figure.Key)),
+		Name: words.NumberName(string(figure.Key)), Value: valueOf(figure), How: words.NumberHow(string(figure.Key)),
 		Period: period,
 	}
 	if worth := d.worth(); figure.Key == tally.TimeValue && worth != "" {
@@ -63,9 +63,26 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 	return page, nil
 }
 
-// figure returns a number of this school year or, for what has months, of one
-// of its months, and the days it is about in words.
-func (d *desk) figure(key tally.Key, month string) (tally.Figure, string, bool) {
+// valueOf writes a number as the tiles do.
+func valueOf(f tally.Figure) string {
+	if f.Unit == tally.Minutes && !f.Unknown {
+		return words.HoursInTenths(int(f.Value))
+	}
+	return f.Text()
+}
+
+// figure returns a number of this school year or the last one or, for what has
+// months, of a month, and the days it is about in words.
+func (d *desk) figure(key tally.Key, month, year string) (tally.Figure, string, bool) {
+	now := d.Settings.Calendar.YearOf(d.today)
+	if year != "" {
+		all := d.wholeLastYear().All()
+		at := slices.IndexFunc(all, func(f tally.Figure) bool { return f.Key == key })
+		if year != lastYear || at < 0 {
+			return tally.Figure{}, "", false
+		}
+		return all[at], words.SchoolYear((now - 1).String()), true
+	}
 	if month != "" {
 		m, ok := parseMonth(month)
 		if !ok {
@@ -81,7 +98,7 @@ func (d *desk) figure(key tally.Key, month string) (tally.Figure, string, bool) 
 		return tally.Figure{}, "", false
 	}
 	f, ok := d.figures[key]
-	return f, words.SchoolYear(d.Settings.Calendar.YearOf(d.today).String()), ok
+	return f, words.SchoolYear(now.String()), ok
 }
 
 func parseMonth(s string) (schoolyear.Span, bool) {

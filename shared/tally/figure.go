@@ -14,6 +14,7 @@ type Key string
 // The numbers, in the order in which All returns them.
 const (
 	ActivePartners     Key = "active-partners"
+	HoursPartners      Key = "partners-with-hours"
 	NewPartners        Key = "new-partners"
 	PartnersKept       Key = "partners-kept"
 	PartnersNotSeen    Key = "partners-not-seen"
@@ -118,6 +119,7 @@ type maker struct {
 func (t *Tally) makers() []maker {
 	return []maker{
 		{ActivePartners, t.ActivePartners},
+		{HoursPartners, t.HoursPartners},
 		{NewPartners, t.NewPartners},
 		{PartnersKept, t.PartnersKept},
 		{PartnersNotSeen, t.PartnersNotSeen},

@@ -42,6 +42,12 @@ func (t *Tally) ActivePartners() Figure {
 	return t.partners(ActivePartners, func(s seen) bool { return s.now })
 }
 
+// HoursPartners is the number of partners for which service hours of the period
+// count.
+func (t *Tally) HoursPartners() Figure {
+	return t.partners(HoursPartners, func(s seen) bool { return t.service.partners[partnership.Key(s.partner.ID)] > 0 })
+}
+
 // NewPartners is the number of partners active now and not before.
 func (t *Tally) NewPartners() Figure {
 	return t.partners(NewPartners, func(s seen) bool { return s.now && !s.earlier })

@@ -66,6 +66,29 @@ func WholeHours(minutes int) string {
 	return Count(roundDiv(minutes, 60), "hour", "hours")
 }
 
+// Tenths writes a length of time as a number of hours with at most one decimal,
+// a half rounded up: "550.5", "12".
+func Tenths(minutes int) string {
+	tenths := roundDiv(minutes, 6)
+	s := Number(tenths / 10)
+	if tenths%10 != 0 {
+		s += "." + strconv.Itoa(tenths%10)
+	}
+	return s
+}
+
+// HoursInTenths is [Tenths] with its noun: "550.5 hours", "1 hour". Some time
+// that rounds to none is told in minutes.
+func HoursInTenths(minutes int) string {
+	switch {
+	case minutes > 0 && minutes < 6:
+		return Count(minutes, "minute", "minutes")
+	case roundDiv(minutes, 6) == 10:
+		return "1 hour"
+	}
+	return Tenths(minutes) + " hours"
+}
+
 // Money writes an amount of whole cents: "$36.14", and "$1,250" where there are
 // no cents.
 func Money(cents int64) string {

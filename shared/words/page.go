@@ -9,17 +9,20 @@ type Part struct {
 	Number string
 }
 
-// The numbers that [YearSentence] states.
+// The numbers that [YearSentence] and [NewYear] state.
 const (
 	PeopleNumber   = "people"
+	GroupsNumber   = "groups"
 	PartnersNumber = "partners"
 	HoursNumber    = "hours"
 )
 
 // YearSentence opens the overview: what happened this school year, so that a
-// principal could read it aloud. Groups is the headcount of people without a
-// name of their own.
-func YearSentence(people, groups, partners, minutes int) []Part {
+// principal could read it aloud. People are different people with a name;
+// groups says that people without one came too, whose headcount belongs into
+// no sentence with people: it counts them each time. Partners are those that
+// gave the hours; while there are none, those that have begun anything.
+func YearSentence(people int, groups bool, partners, minutes int) []Part {
 	if minutes == 0 {
 		if partners == 0 {
 			return []Part{{Text: "This school year is still a blank page."}}
@@ -30,21 +33,30 @@ func YearSentence(people, groups, partners, minutes int) []Part {
 			{Text: pick(partners, " has", " have") + " begun to work with us. No volunteer hours are written down yet."},
 		}
 	}
-	all := []Part{{Text: "This school year "}}
+	return append(append([]Part{{Text: "This school year "}}, whoGave(people, groups, partners, minutes)...), Part{Text: "."})
+}
+
+// NewYear opens the overview until a school year has its first hours: with
+// those of the year before, whole.
+func NewYear(people int, groups bool, partners, minutes int) []Part {
+	return append(append([]Part{{Text: "A new school year. Last year "}}, whoGave(people, groups, partners, minutes)...), Part{Text: "."})
+}
+
+func whoGave(people int, groups bool, partners, minutes int) []Part {
+	var all []Part
 	if people > 0 {
 		all = append(all, Part{Count(people, "person", "people"), PeopleNumber})
 	}
-	if groups > 0 {
+	if groups {
 		if people > 0 {
-			all = append(all, Part{Text: " and " + Number(groups) + " more in groups"})
-		} else {
-			all = append(all, Part{Text: Count(groups, "person", "people") + " in groups"})
+			all = append(all, Part{Text: " and "})
 		}
+		all = append(all, Part{"visiting groups", GroupsNumber})
 	}
 	if partners > 0 {
 		all = append(all, Part{Text: " from "}, Part{Count(partners, "partner", "partners"), PartnersNumber})
 	}
-	return append(all, Part{Text: " gave "}, Part{WholeHours(minutes), HoursNumber}, Part{Text: "."})
+	return append(all, Part{Text: " gave "}, Part{HoursInTenths(minutes), HoursNumber})
 }
 
 // ThanksWaiting says how many thank-yous are owed and how long the oldest has
@@ -172,7 +184,7 @@ func AgainstLastYear(minutes, before int) string {
 	if before == 0 {
 		return "none by this day last year"
 	}
-	return WholeHours(before) + " by this day last year"
+	return HoursInTenths(before) + " by this day last year"
 }
 
 // ChildCountsEachTime says how student visits are counted.

@@ -6,6 +6,8 @@ func NumberName(key string) string {
 	switch key {
 	case "active-partners":
 		return "Active partners"
+	case "partners-with-hours":
+		return "Partners that gave hours"
 	case "new-partners":
 		return "New partners"
 	case "partners-kept":
@@ -85,6 +87,8 @@ func NumberHow(key string) string {
 	switch key {
 	case "active-partners":
 		return "Partners with at least one hours row, donation, running program or held meeting."
+	case "partners-with-hours":
+		return "Partners for which volunteer hours count. Others gave things, met or plan."
 	case "new-partners":
 		return "Partners active now that were not active by this day last year."
 	case "partners-kept":
