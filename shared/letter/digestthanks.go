@@ -18,7 +18,7 @@ func (b builder) byOccasion() [][]Owed {
 		if len(o.Thanks.Occasions) == 0 {
 			continue
 		}
-		key := string(o.Thanks.For.Kind) + string(o.Thanks.For.ID) + o.Thanks.For.Name + "\n" + o.Thanks.About()
+		key := o.Thanks.Together()
 		i, has := at[key]
 		if !has {
 			i = len(groups)

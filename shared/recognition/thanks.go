@@ -99,6 +99,26 @@ func (t Thanks) Late(today schoolyear.Day) bool {
 	return t.Done() && t.DoneOn > t.DueBy
 }
 
+// Together names the thank-you that t is one channel of: equal for all channels
+// of one recipient's occasion.
+func (t Thanks) Together() string {
+	return string(t.For.Kind) + string(t.For.ID) + t.For.Name + "\n" + t.About()
+}
+
+// CountOpen counts what is still to be done of all: how many thank-yous are
+// open, each counted once whatever its channels, and in how many channels. The
+// digest and the pages say both from here.
+func CountOpen(all []Thanks) (thankYous, channels int) {
+	seen := map[string]bool{}
+	for _, t := range all {
+		if t.Open() {
+			seen[t.Together()] = true
+			channels++
+		}
+	}
+	return len(seen), channels
+}
+
 // About is what the About column of this thank-you's row says.
 func (t Thanks) About() string { return joinAbout(t.Occasions) }
 

@@ -145,18 +145,21 @@ func ideasWaiting(x *partnership.Index, key partnership.Key) []Point {
 // was given after since.
 func thanksPoints(thanks []recognition.Thanks, partner partnership.ID, since schoolyear.Day) []Point {
 	owed, given := Point{Topic: ThanksOwed}, Point{Topic: ThanksGiven, Day: since}
+	open, done := map[string]bool{}, map[string]bool{} // a thank-you is one, whatever its channels
 	for _, t := range thanks {
 		if t.For.ID != partner {
 			continue
 		}
 		switch {
 		case t.Open():
-			if owed.Count++; owed.Day == 0 || t.Since < owed.Day {
+			if open[t.Together()] = true; owed.Day == 0 || t.Since < owed.Day {
 				owed.Day = t.Since
 			}
+			owed.Count = len(open)
 			owed.Sources = append(owed.Sources, t.Sources()...)
 		case t.Done() && t.DoneOn > since:
-			given.Count++
+			done[t.Together()] = true
+			given.Count = len(done)
 			given.Sources = append(given.Sources, t.Sources()...)
 		}
 	}
