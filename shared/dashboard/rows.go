@@ -31,6 +31,19 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 	if worth := d.worth(); figure.Key == tally.TimeValue && worth != "" {
 		page.How += " " + words.TheirTime(worth)
 	}
+	if figure.Unit == tally.Rate && !figure.Unknown {
+		page.How += words.OutOf(int(figure.Value), int(figure.Of))
+	}
+	if len(figure.Thanks) > 0 {
+		var list drawer
+		list, page.Pages = p.thanksBehind(d, r, figure)
+		page.Lists = []drawer{list}
+		return page, nil
+	}
+	marked := "" // the column that says which rows a rate's numerator is made of
+	if figure.Unit == tally.Rate {
+		marked = words.RateColumn(string(figure.Key))
+	}
 	sources := slices.Clone(figure.Sources)
 	if len(sources) == 0 {
 		page.Nothing = words.NoRows()
@@ -46,17 +59,17 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 	for _, s := range shown {
 		if n := len(page.Lists); n == 0 || page.Lists[n-1].Caption != string(s.Kind) {
 			page.Lists = append(page.Lists, drawer{
-				Caption: string(s.Kind), Heads: rowHeads(s.Kind, figure.Unit == tally.Rate), Files: p.downloads(r, s.Kind),
+				Caption: string(s.Kind), Heads: rowHeads(s.Kind, marked), Files: p.downloads(r, s.Kind),
 			})
 		}
 		list := &page.Lists[len(page.Lists)-1]
 		one := d.row(r, s)
-		if figure.Unit == tally.Rate {
+		if marked != "" {
 			mark := tag{"no", "is-hollow"}
 			if met[s] {
 				mark = tag{"yes", "is-good"}
 			}
-			one.Cells = slices.Insert(one.Cells, 0, cell{Head: "Meets it", Tag: &mark, Short: true})
+			one.Cells = slices.Insert(one.Cells, 0, cell{Head: marked, Tag: &mark, Short: true})
 		}
 		list.Rows = append(list.Rows, one)
 	}
@@ -109,8 +122,8 @@ func parseMonth(s string) (schoolyear.Span, bool) {
 	return schoolyear.MonthOf(first).Span(), true
 }
 
-// once returns rows in their order, each once: one gift may be owed thanks in
-// two channels.
+// once returns rows in their order, each once: one program may have come from
+// two ideas.
 func once(rows []partnership.Source) []partnership.Source {
 	seen := make(map[partnership.Source]bool, len(rows))
 	return slices.DeleteFunc(rows, func(s partnership.Source) bool {
@@ -128,8 +141,9 @@ func kindOrder(k partnership.Kind) int {
 	}, k)
 }
 
-// rowHeads are the columns of a list of rows of one tab.
-func rowHeads(kind partnership.Kind, rate bool) []head {
+// rowHeads are the columns of a list of rows of one tab, with one that says yes
+// or no where it has a name.
+func rowHeads(kind partnership.Kind, marked string) []head {
 	var heads []head
 	switch kind {
 	case partnership.HoursTab:
@@ -139,8 +153,8 @@ func rowHeads(kind partnership.Kind, rate bool) []head {
 	default:
 		heads = []head{{Text: "Name"}, {Text: "What"}, {Text: "When"}, {Text: "Row"}}
 	}
-	if rate {
-		heads = slices.Insert(heads, 1, head{Text: "Meets it"})
+	if marked != "" {
+		heads = slices.Insert(heads, 1, head{Text: marked})
 	}
 	return heads
 }

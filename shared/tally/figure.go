@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/recognition"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/words"
 )
@@ -79,6 +80,9 @@ type Figure struct {
 	Sources []partnership.Source
 	// Met are the rows of a Rate's numerator, a part of Sources.
 	Met []partnership.Source
+	// Thanks are the thank-yous that a number of thank-yous was made from, one
+	// case each, in the order of Sources; of a Rate those of the denominator.
+	Thanks []recognition.Thanks
 }
 
 // Text writes the figure for people: "612 h", "9 of 11", "82%", "n/a".

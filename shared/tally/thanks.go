@@ -68,13 +68,17 @@ func thanksRow(th *recognition.Thanks) partnership.Source {
 
 // thanksRate makes a Rate of thank-yous, one case for each channel.
 func (t *Tally) thanksRate(key Key, cases []*recognition.Thanks, met func(*recognition.Thanks) bool) Figure {
-	return t.rate(key, func(yield func(partnership.Source, bool) bool) {
+	f := t.rate(key, func(yield func(partnership.Source, bool) bool) {
 		for _, th := range cases {
 			if !yield(thanksRow(th), met(th)) {
 				return
 			}
 		}
 	})
+	for _, th := range cases {
+		f.Thanks = append(f.Thanks, *th)
+	}
+	return f
 }
 
 // ThankedOnTime is thank-yous done within the set days / all that fell due, of
@@ -96,7 +100,7 @@ func (t *Tally) DaysToThanks() Figure {
 	var days []int
 	for _, th := range t.inPeriod(func(th *recognition.Thanks) bool { return th.Done() && th.DoneOn != 0 }) {
 		days = append(days, int(max(0, th.DoneOn-th.Since)))
-		f.Sources = append(f.Sources, thanksRow(th))
+		f.Sources, f.Thanks = append(f.Sources, thanksRow(th)), append(f.Thanks, *th)
 	}
 	f.Value, f.Unknown = median(days)
 	return f
@@ -120,7 +124,7 @@ func (t *Tally) ThanksOwed() Figure {
 	for i := range t.thanks {
 		if th := &t.thanks[i]; th.Open() {
 			f.Value++
-			f.Sources = append(f.Sources, thanksRow(th))
+			f.Sources, f.Thanks = append(f.Sources, thanksRow(th)), append(f.Thanks, *th)
 		}
 	}
 	return f

@@ -162,3 +162,55 @@ func NumberHow(key string) string {
 	}
 	return ""
 }
+
+// RateColumn names the column that says which rows count for a rate.
+func RateColumn(key string) string {
+	switch key {
+	case "thanked-on-time":
+		return "On time"
+	case "promises-kept":
+		return "Kept"
+	case "partner-retention", "volunteer-retention":
+		return "Came back"
+	case "contact-kept":
+		return "In touch"
+	case "administrators-came", "teachers-came", "partners-came":
+		return "Came"
+	case "staff-involvement":
+		return "Both"
+	case "gave-then-joined":
+		return "Gave first"
+	case "ideas-carried-out":
+		return "Carried out"
+	case "introduced-partners":
+		return "Introduced"
+	case "talent-spread":
+		return "Has a wanted talent"
+	case "clearances-current", "agreements-current":
+		return "Current"
+	}
+	return "Counts"
+}
+
+// OutOf follows how a rate is made with its cases, where the rate itself is
+// told in percent: " 27 of 30."
+func OutOf(part, all int) string {
+	if all < FewCases {
+		return ""
+	}
+	return " That is " + Number(part) + " of " + Number(all) + "."
+}
+
+// ThanksList heads the thank-yous behind a number.
+func ThanksList() string { return "Thank-yous" }
+
+// GivenWhen says when a thank-you was given, if it was.
+func GivenWhen(given bool, day, today Date) string {
+	switch {
+	case !given:
+		return "not yet"
+	case day.IsZero():
+		return "on a day not written down"
+	}
+	return day.Near(today)
+}

@@ -1,0 +1,48 @@
+package dashboard
+
+import (
+	"cmp"
+	"slices"
+
+	"shelfmates/shared/partnership"
+	"shelfmates/shared/recognition"
+	"shelfmates/shared/tally"
+	"shelfmates/shared/words"
+)
+
+// thanksBehind lists the thank-yous that a number was made from, those due last
+// first: whom, what for, how, until when, and when they were given.
+func (p *pages) thanksBehind(d *desk, r *request, f tally.Figure) (drawer, pager) {
+	marked := words.RateColumn(string(f.Key))
+	list := drawer{
+		Caption: words.ThanksList(), Files: p.downloads(r, partnership.Recognitions),
+		Heads: []head{{Text: "For"}, {Text: "Because of"}, {Text: "How"}, {Text: "Due by"}, {Text: "Given"}},
+	}
+	if f.Unit == tally.Rate {
+		list.Heads = append(list.Heads, head{Text: marked})
+	}
+	list.Heads = append(list.Heads, head{Text: "Row"})
+	all := slices.Clone(f.Thanks)
+	slices.SortStableFunc(all, func(a, b recognition.Thanks) int { return cmp.Compare(b.DueBy, a.DueBy) })
+	shown, pages := paged(all, pageRows, r, "")
+	for _, t := range shown {
+		due, given := short(d.near(t.DueBy)), short(words.GivenWhen(t.Done(), onDate(t.DoneOn), d.date))
+		if t.State == recognition.InPerson {
+			given.Note = string(t.State)
+		}
+		cells := []cell{text(t.BecauseOf()), text(string(t.Channel)), due, given}
+		if f.Unit == tally.Rate {
+			mark := tag{"no", "is-hollow"}
+			if t.Done() && (f.Key == tally.PromisesKept || !t.Late(d.today)) {
+				mark = tag{"yes", "is-good"}
+			}
+			cells = append(cells, cell{Tag: &mark, Short: true})
+		}
+		row := cell{Short: true}
+		if sources := t.Sources(); len(sources) > 0 {
+			row.Link = r.links.source(sources[len(sources)-1])
+		}
+		list.add(d.who(r.links, t.For), "", append(cells, row)...)
+	}
+	return list, pages
+}
