@@ -64,7 +64,7 @@ func (p *Pairing) keys() (rows, recs map[string][]int) {
 		return nil, nil
 	}
 	for i := range p.rowOf {
-		if !p.free(i) {
+		if !p.wanting(i) {
 			continue
 		}
 		if k, ok := p.key(columns, p.tab.Stored[i].shown); ok {

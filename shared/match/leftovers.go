@@ -62,7 +62,7 @@ func (p *Pairing) left() (rows, recs []int) {
 		}
 	}
 	for rec := range p.rowOf {
-		if p.free(rec) {
+		if p.wanting(rec) {
 			recs = append(recs, rec)
 		}
 	}
@@ -186,7 +186,7 @@ func (p *Pairing) byPlace() {
 	}
 	at := map[int]int{}
 	for rec := range p.rowOf {
-		if s := &p.tab.Stored[rec]; p.free(rec) && s.Minted > p.tab.Placed && !landed[s.Minted] {
+		if s := &p.tab.Stored[rec]; p.wanting(rec) && s.Minted > p.tab.Placed && !landed[s.Minted] {
 			if _, doubled := at[s.Row]; doubled {
 				at[s.Row] = none
 				continue

@@ -155,6 +155,14 @@ func (p *Pairing) open(row int) bool {
 // free reports whether the record lives and has no row yet.
 func (p *Pairing) free(rec int) bool { return p.rowOf[rec] == none && p.tab.Stored[rec].Live() }
 
+// wanting reports whether the record is free and a row may be found for it by
+// less than an ID or its content. An archived one is not looked for: like a
+// tombstone it never comes back by its natural key alone. People and programs
+// do, for whoever types a name again means them.
+func (p *Pairing) wanting(rec int) bool {
+	return p.free(rec) && (!p.tab.Stored[rec].Archived || p.nameColumn() >= 0)
+}
+
 // named returns the record that the row's ID cell names, or none.
 func (p *Pairing) named(row int) int {
 	id := p.rows()[row].ID

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strconv"
 
 	"shelfmates/shared/partnership"
@@ -86,7 +87,7 @@ func (s *Settled) rowProblems(plan *Plan, row, at int) {
 		return
 	}
 	c := &s.changes[at]
-	if c.Turn.From == "" || p.clock.Began.Sub(c.Turn.At) >= tellFor {
+	if c.Turn.From == "" || p.clock.Began.Sub(c.Turn.At) >= tellFor || c.answered(p.schema) {
 		return
 	}
 	if c.Turn.New {
@@ -168,4 +169,16 @@ func (s *Settled) lastYears() bool {
 		}
 	}
 	return true
+}
+
+// answered reports whether staff said what the note of a new name asks: the name
+// before stands in Also known as.
+func (c *change) answered(t *sheet.TabSchema) bool {
+	also := t.Column(alsoKnownAs)
+	if also < 0 {
+		return false
+	}
+	return slices.ContainsFunc(c.Values[also].Items(), func(name string) bool {
+		return sheet.Fold(name) == sheet.Fold(c.Turn.From)
+	})
 }

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -79,6 +80,15 @@ type footing struct {
 	waiting bool // only our own write-back is missing from it
 }
 
+// unread returns the print of the titles of the tabs that are not read.
+func unread(s *sheet.Survey) string {
+	var titles []byte
+	for _, g := range s.Unread {
+		titles = fmt.Appendf(titles, "%q", g.Title)
+	}
+	return sheet.PrintOf(titles).String()
+}
+
 // compare says whether a tab is as the last commit left it, before or after our
 // write-back.
 func compare(l *sheet.Layout, t store.TabState, standing []sheet.Problem) footing {
@@ -135,7 +145,7 @@ func changed(h head, s *sheet.Survey, standing []sheet.Problem, zone string, beg
 	c := change{tabs: map[partnership.Kind]bool{}}
 	state := h.state
 	c.all = !h.whole() || state.Committed == 0 || state.Parser != sheet.ParserVersion || state.Zone != zone
-	c.due = h.open() || h.lease.Intents > state.Stuck || !state.NextDue.IsZero() && !began.Before(state.NextDue)
+	c.due = h.open() || state.Unread != unread(s) || h.lease.Intents > state.Stuck || !state.NextDue.IsZero() && !began.Before(state.NextDue)
 	for i := range s.Tabs {
 		l := &s.Tabs[i]
 		f := compare(l, state.Tabs[string(l.Schema.Kind)], standing)

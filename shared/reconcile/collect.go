@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -48,6 +49,9 @@ func (d *draft) collect() {
 		d.problems = append(d.problems, sheet.Problem{
 			Code: sheet.TabNotRead, Level: sheet.Note, Tab: partnership.Kind(g.Title), At: -1,
 		})
+	}
+	if d.settings.zoneless(d.snapshot.Zone) {
+		d.problems = append(d.problems, sheet.Problem{Code: sheet.ZoneMissing, Level: sheet.Fix, Tab: sheet.SettingsTab, At: -1, Column: timeZone})
 	}
 	if d.head.state.Committed == 0 {
 		d.problems = append(d.problems, d.history()...)
@@ -143,14 +147,23 @@ func (d *draft) watchTyping(t *tab) {
 		if n++; n > mostTyping {
 			break
 		}
-		y := typing{Tab: t.layout.Schema.Kind, Row: r.Number, Since: d.snapshot.Began}
+		y := typing{Tab: t.layout.Schema.Kind, Row: r.Number, Says: says(r), Since: d.snapshot.Began}
 		for _, before := range d.memory.typing {
-			if before.Tab == y.Tab && before.Row == y.Row {
+			if before.Tab == y.Tab && (before.Row == y.Row || before.Says == y.Says) && before.Since.Before(y.Since) {
 				y.Since = before.Since
 			}
 		}
 		d.typing = append(d.typing, y)
 	}
+}
+
+// says returns the print of what a row says, wherever it stands.
+func says(r *sheet.Row) string {
+	var b []byte
+	for _, v := range r.Values {
+		b = fmt.Appendf(b, "%d %d %q ", v.State, v.Num, v.Text)
+	}
+	return sheet.PrintOf(b).String()
 }
 
 // stillTyping reports whether the row is one that nobody is scolded for yet.

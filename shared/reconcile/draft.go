@@ -78,6 +78,7 @@ func (r *run) prepare(ctx context.Context, h head, snapshot sheet.Snapshot, surv
 	d.planIntents()
 	d.collect()
 	d.planEdits()
+	d.noteWaiting()
 	if err := d.plan(); err != nil {
 		return nil, err
 	}
@@ -290,6 +291,7 @@ func (d *draft) had(t *tab) []bool {
 type typing struct {
 	Tab   partnership.Kind `json:"tab"`
 	Row   int              `json:"row"`
+	Says  string           `json:"says"` // print of what the row says: it may have moved
 	Since time.Time        `json:"since"`
 }
 

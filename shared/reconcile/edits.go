@@ -71,6 +71,15 @@ func (d *draft) clearBlankRows(t *tab) {
 	}
 }
 
+// noteWaiting says that what is to be written waits, where the spreadsheet is
+// known to be held: pages and programs should hear of it too.
+func (d *draft) noteWaiting() {
+	if d.snapshot.Held == "" || len(d.edits.Cells)+len(d.edits.Added) == 0 {
+		return
+	}
+	d.problems = append(d.problems, sheet.Problem{Code: sheet.NotesWait, Level: sheet.Note, At: -1})
+}
+
 // set adds an edit of one cell; an empty text clears it.
 func (d *draft) set(title string, row, column int, text string, expect sheet.Print) {
 	value := sheet.Cell{Kind: sheet.TextCell, Text: text}

@@ -103,7 +103,7 @@ func (d *draft) planState(chunks int) {
 	s := d.head.state
 	s.Schema, s.Parser, s.Chunks = store.Schema, sheet.ParserVersion, int64(chunks)
 	s.Sheet, s.Zone, s.Read, s.Problems = d.snapshot.Identity, d.snapshot.Zone, d.snapshot.Began, int64(len(d.problems))
-	s.NextDue, s.Failure, s.Stuck = d.nextDue(), "", d.stuck
+	s.NextDue, s.Failure, s.Stuck, s.Unread = d.nextDue(), "", d.stuck, unread(d.survey)
 	if s.StartDay == "" {
 		s.StartDay = d.today.String()
 	}

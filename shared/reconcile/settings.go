@@ -100,6 +100,11 @@ func (p settingsPlan) calendar(sheetZone string) schoolyear.Calendar {
 	return c
 }
 
+// zoneless reports whether nothing says where the school's clocks are.
+func (p settingsPlan) zoneless(sheetZone string) bool {
+	return p.value(timeZone).Text == "" && sheetZone == ""
+}
+
 // thankFrom returns the start day that staff set, zero when they did not.
 func (p settingsPlan) thankFrom() schoolyear.Day { return schoolyear.Day(p.value(thankFrom).Num) }
 

@@ -21,7 +21,7 @@ type State struct {
 	Zone        string    // zone of the spreadsheet, "" where it has none
 	StartDay    string    // "2026-08-03": what happened before is history
 	Read        time.Time // when the reading that was committed began
-	Names       string    // print of all names that references can mean
+	Unread      string    // print of the titles of the tabs that are not read
 	Problems    int64     // how many problems stand
 	Chunks      int64     // how many PROBLEM# and PENDING# items there are; 0 spares reading them
 	Stuck       int64     // intents that wait for a tab on pause or a missing row
@@ -58,7 +58,7 @@ const tabAttr = "tab."
 func (s State) Item() (Item, error) {
 	a := Attrs{
 		"schema": s.Schema, "parser": s.Parser, "committed": s.Committed, "sheet": s.Sheet, "zone": s.Zone, "start": s.StartDay,
-		"read": millis(s.Read), "names": s.Names, "problems": s.Problems, "chunks": s.Chunks,
+		"read": millis(s.Read), "unread": s.Unread, "problems": s.Problems, "chunks": s.Chunks,
 		"stuck": s.Stuck, "due": millis(s.NextDue), "attempt": millis(s.NextAttempt), "failure": s.Failure,
 	}
 	for tab, t := range s.Tabs {
@@ -75,7 +75,7 @@ func (s State) Item() (Item, error) {
 func ReadState(i Item) (State, error) {
 	s := State{
 		Schema: i.Int("schema"), Parser: i.Int("parser"), Committed: i.Int("committed"), Sheet: i.Text("sheet"), Zone: i.Text("zone"),
-		StartDay: i.Text("start"), Read: instant(i.Int("read")), Names: i.Text("names"),
+		StartDay: i.Text("start"), Read: instant(i.Int("read")), Unread: i.Text("unread"),
 		Problems: i.Int("problems"), Chunks: i.Int("chunks"), Stuck: i.Int("stuck"),
 		NextDue: instant(i.Int("due")), NextAttempt: instant(i.Int("attempt")), Failure: i.Text("failure"),
 		Tabs: map[string]TabState{},
