@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -48,6 +49,18 @@ func TestOneFigureEverywhere(t *testing.T) {
 		}
 		if page := body(t, s, "/programs/Programs%202", Options{}); !strings.Contains(page, "2 sessions, 1 h 30 min, 8 student visits.") {
 			t.Error("the program's page does not say 1 h 30 min")
+		}
+	})
+	t.Run("the list of partners says last together as the partner's page does", func(t *testing.T) {
+		s := schooltest.New()
+		bank := s.Partner("First Bank")
+		s.Hours("2026-11-19", 60, schooltest.Who(s.Volunteer("Ana", bank)))
+		s.Gift("2026-11-23", bank, "Pens")
+		if page := body(t, s, "/partners/Partners%202", Options{}); !strings.Contains(page, "Last together 5 days ago.") {
+			t.Error("its page does not say 5 days ago")
+		}
+		if page := body(t, s, "/partners", Options{}); !strings.Contains(page, "19 Nov") || strings.Contains(page, "23 Nov") {
+			t.Error("the list does not say 19 Nov")
 		}
 	})
 	t.Run("a thank-you has the words that the digest has", func(t *testing.T) {
@@ -171,4 +184,19 @@ func TestPagesMakeWhatTheyShow(t *testing.T) {
 			t.Errorf("they take %v allocations beside one old friend and %v beside 500", few, many)
 		}
 	})
+}
+
+// plain is what somebody copies from a page: its text without tags.
+func plain(page string) string {
+	return strings.Join(strings.Fields(regexp.MustCompile("<[^>]*>").ReplaceAllString(page, "")), " ")
+}
+
+func TestWordsStandApart(t *testing.T) {
+	page := plain(body(t, &schooltest.School{School: *lively().School}, "/thanks", Options{}))
+	if !strings.Contains(page, "Letter done in person") {
+		t.Error("how and that it was in person run into one another")
+	}
+	if page := plain(body(t, &schooltest.School{School: *lively().School}, "/volunteers", Options{})); !strings.Contains(page, "Spanish Ana Ruiz and Inés Duarte") {
+		t.Error("a talent does not simply name who has it")
+	}
 }

@@ -115,7 +115,7 @@ func (d *desk) partnerRow(l links, s standing) row {
 		spark := chart.SparkOf(d.monthsOf(partnership.Key(s.ID)))
 		hours.Spark = &spark
 	}
-	last := cell{Head: "Last together", Link: link{Text: d.near(d.lastTogether(s.Partner))}, Short: true}
+	last := cell{Head: "Last together", Link: link{Text: d.near(d.index.Cadence(s.Partner, d.today).Latest.On)}, Short: true}
 	owes := cell{Head: "Thank-yous owed"}
 	if n := d.owedTo[partnership.Key(s.ID)]; n > 0 {
 		owes.Link = link{words.Number(n), l.partner(s.ID) + "#owed"}
@@ -125,18 +125,6 @@ func (d *desk) partnerRow(l links, s standing) row {
 		Name: link{s.Name, l.partner(s.ID)}, Note: note,
 		Cells: []cell{{Head: "Stands", Tag: &tag, Note: s.Why(d.today)}, hours, last, owes},
 	}
-}
-
-// lastTogether is the latest day of a meeting, a session, a talk or a gift; zero
-// where there was none. A program that runs is no day together.
-func (d *desk) lastTogether(p *partnership.Partner) schoolyear.Day {
-	last := d.index.Cadence(p, d.today).Latest.On
-	for _, g := range d.index.GiftsOf(partnership.Key(p.ID)) {
-		if g.Date <= d.today {
-			last = max(last, g.Date)
-		}
-	}
-	return last
 }
 
 // monthsOf are the service hours that count for a partner in each of the last

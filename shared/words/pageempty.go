@@ -104,7 +104,7 @@ func NoMails() string {
 
 // HowMailsAppear says what makes mails appear.
 func HowMailsAppear() string {
-	return "The weekly digest is written on the Digest day in Settings, for everybody in Team with Weekly digest: Yes. Until a person turns mail on, nothing leaves this machine."
+	return "The weekly digest is written on the Digest day in Settings, for everybody in Team with Weekly digest: Yes. Nothing leaves this machine until you turn mail on."
 }
 
 // NoCells is said while every cell could be read.
