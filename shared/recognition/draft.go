@@ -178,7 +178,7 @@ func (w *discretion) dear(t Thanks) string {
 	case who.volunteer != nil:
 		return words.Salutation(oneName(who.volunteer.Name))
 	}
-	return oneName(w.creditName(t))
+	return words.Addressed(oneName(w.creditName(t)))
 }
 
 // creditName is what a recipient is called in a letter of its own.
@@ -227,7 +227,7 @@ const aFew = 5
 // praise gathers what may be said of t, without any name.
 func praise(t Thanks, variant uint32) words.Praise {
 	o := t.Occasions[0]
-	p := words.Praise{Variant: variant, Program: oneName(o.Program), Hours: (o.Minutes + 30) / 60, Students: o.Students}
+	p := words.Praise{Variant: variant, Program: oneName(o.Program), Minutes: o.Minutes, Students: o.Students}
 	if p.Students == 0 && o.Sessions == 1 {
 		p.Students = o.Visits
 	}

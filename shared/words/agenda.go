@@ -18,9 +18,6 @@ func AgendaNextStep(text string, on, today Date) string {
 // AgendaHours says what was given: "41 hours since 9 Sep, 120 student visits".
 func AgendaHours(minutes, visits int, since, today Date) string {
 	line := WholeHours(minutes) + " since " + since.Near(today)
-	if minutes < 60 {
-		line = Hours(minutes) + " since " + since.Near(today)
-	}
 	if visits > 0 {
 		line += ", " + Count(visits, "student visit", "student visits")
 	}

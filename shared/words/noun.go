@@ -25,15 +25,26 @@ func nounPhrase(s string) string {
 		if strings.HasPrefix(rest, "of ") {
 			return "the " + s // "the use of their van"
 		}
-		return s // "printing 200 flyers"
+		if next := firstWord(rest); startsWithNumber(rest) || isArticle(next) || isPossessive(next) || headOf(s) == first {
+			return s // "printing 200 flyers", "painting the reading corner"; but a rocking chair
+		}
 	}
-	if unicode.IsUpper(firstRune(headOf(s))) && rest == "" {
+	if unicode.IsUpper(firstRune(headOf(s))) && rest == "" && !isDevice(first) {
 		return s // a name standing alone
 	}
 	if r := unicode.ToLower(firstRune(s)); (r < 'a' || r > 'z') && !unicode.IsDigit(r) {
 		return s // no English word
 	}
 	return article(s) + " " + s
+}
+
+// isDevice reports whether a name standing alone names one of many like it.
+func isDevice(word string) bool {
+	switch strings.ToLower(word) {
+	case "chromebook", "kindle", "arduino":
+		return true
+	}
+	return false
 }
 
 // isPossessive reports whether a word says whose something is: "Ana's".
@@ -70,7 +81,7 @@ func headOf(s string) string {
 	for i, word := range strings.Fields(s) {
 		bare := strings.Trim(word, "()[].,;:\"“”")
 		switch strings.ToLower(bare) {
-		case "of", "for", "from", "with", "in", "to", "on", "by", "about", "at", "and", "or", "that", "which", "plus", "&", "every", "each", "per":
+		case "of", "for", "from", "with", "in", "to", "on", "by", "about", "at", "during", "and", "or", "that", "which", "plus", "&", "every", "each", "per":
 			if i > 0 {
 				return head
 			}

@@ -57,11 +57,11 @@ func Hours(minutes int) string {
 }
 
 // WholeHours writes a length of time in whole hours, a half rounded up, for
-// sentences: "612 hours", "1 hour". Some time that rounds to none is "less than
-// an hour".
+// sentences: "612 hours", "1 hour". Below ten hours, where rounding would tell
+// of hours that nobody gave, it is to the minute: "1 h 30 min".
 func WholeHours(minutes int) string {
-	if minutes > 0 && minutes < 30 {
-		return "less than an hour"
+	if minutes < 600 && minutes%60 != 0 {
+		return Hours(minutes)
 	}
 	return Count(roundDiv(minutes, 60), "hour", "hours")
 }

@@ -50,14 +50,16 @@ func WhyTyped(stage, worked string) string {
 // in as they typed it, without the full stop at its end.
 
 // WasIntroduced tells who brought a partner.
-func WasIntroduced(partner, by string) string { return asSentence(by, "introduced", partner) }
+func WasIntroduced(partner, by string) string {
+	return asSentence(by, "introduced", InSentence(partner))
+}
 
 // CameFromIdea tells whose idea led to a partner.
 func CameFromIdea(partner, by, idea string) string {
 	if by == "" {
 		by = "Somebody"
 	}
-	return asSentence(by, "suggested", "“"+bare(idea)+"”, which led to", partner)
+	return asSentence(by, "suggested", "“"+bare(idea)+"”, which led to", InSentence(partner))
 }
 
 // BeganTogether tells that a partnership began.
@@ -110,15 +112,15 @@ func VolunteerJoined(volunteer, partner, role string) string {
 		if strings.ContainsRune("aeiou", rune(role[0])) {
 			article = "as an"
 		}
-		return asSentence(volunteer, "came from", partner, article, role)
+		return asSentence(volunteer, "came from", InSentence(partner), article, role)
 	}
-	return asSentence(volunteer, "came from", partner)
+	return asSentence(volunteer, "came from", InSentence(partner))
 }
 
 // GaveFirstHours tells of a partner's first session: who came, alone or empty,
 // in which program, and with how many students.
 func GaveFirstHours(partner, who, program string, students int) string {
-	if program == "" {
+	if program = InSentence(program); program == "" {
 		program = "library help"
 	}
 	with := ""
@@ -128,7 +130,7 @@ func GaveFirstHours(partner, who, program string, students int) string {
 	if who == "" {
 		who = partner
 	} else {
-		who += " (" + partner + ")"
+		who += " (" + InSentence(partner) + ")"
 	}
 	if with != "" {
 		program += ","
@@ -145,7 +147,7 @@ func GaveThenJoined(partner string, gift GiftTold, days int) string {
 // ProgramBegan tells that a program began, and what it grew from.
 func ProgramBegan(program, from string) string {
 	if from != "" {
-		return asSentence(program, "began: it grew from", from)
+		return asSentence(program, "began: it grew from", InSentence(from))
 	}
 	return asSentence(program, "began")
 }
@@ -178,7 +180,7 @@ func MetAbout(partner, topic, decisions string) string {
 	if topic = bare(topic); topic != "" {
 		about = ": “" + topic + "”"
 	}
-	told := asSentence("A meeting with", partner+about)
+	told := asSentence("A meeting with", InSentence(partner)+about)
 	if decisions = bare(decisions); decisions != "" {
 		told += " Decided: " + asSentence(decisions)
 	}
@@ -188,7 +190,7 @@ func MetAbout(partner, topic, decisions string) string {
 // HadIdea tells who suggested what, and what it led to.
 func HadIdea(who, idea, ledTo string) string {
 	if ledTo != "" {
-		return asSentence(who, "suggested", "“"+bare(idea)+"”, which led to", ledTo)
+		return asSentence(who, "suggested", "“"+bare(idea)+"”, which led to", InSentence(ledTo))
 	}
 	return asSentence(who, "suggested", "“"+bare(idea)+"”")
 }

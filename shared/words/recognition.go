@@ -11,7 +11,8 @@ type Praise struct {
 	Money    bool   // the gift is money
 	Program  string // what the gift is for, where the hours went, what took place
 	Students int    // how many took part
-	Hours    int    // whole hours
+	Hours    int    // a milestone's whole hours
+	Minutes  int    // of a project or a year
 }
 
 // Public are ready words for others to read.
@@ -172,15 +173,15 @@ func PraiseVisit(p Praise) Public {
 		UpperFirst(p.Who) + " came to our library for " + stop(p.Program),
 		"We had guests: " + p.Who + " came for " + stop(p.Program),
 		UpperFirst(p.Program) + " brought " + p.Who + " to our library.",
-	}), there, choose(p.Variant/16+p.Variant, []string{"Thank you for coming.", "Thank you for your time.", "Come again; and thank you."}))
+	}), there, choose(p.Variant/16+p.Variant, []string{"Thank you for coming.", "Thank you for your time.", "Thank you, and come again."}))
 }
 
 // PraiseFinished thanks in public for a project that came to its end.
 func PraiseFinished(p Praise) Public {
 	took := ""
 	switch {
-	case p.Hours > 0:
-		took = "It took " + Count(p.Hours, "hour", "hours") + " of their time."
+	case p.Minutes > 0:
+		took = "It took " + WholeHours(p.Minutes) + " of their time."
 	case p.Students > 0:
 		took = countSpelled(p.Students, "student", "students") + " took part."
 	}
@@ -197,8 +198,8 @@ func PraiseFinished(p Praise) Public {
 // PraiseAnniversary thanks in public for a year of working together.
 func PraiseAnniversary(p Praise) Public {
 	gave := ""
-	if p.Hours > 0 {
-		gave = "In that time they gave our students " + Count(p.Hours, "hour", "hours") + "."
+	if p.Minutes > 0 {
+		gave = "In that time they gave our students " + WholeHours(p.Minutes) + "."
 	}
 	if p.Who == "" {
 		return public("Some friends of our library have been with us for a year now.", gave, "Thank you; you know who you are.")

@@ -24,6 +24,16 @@ func running(s string) string {
 		return strings.Join(fields, " ")
 	}
 	first := fields[0]
+	if len(fields) > 1 && isArticle(first) {
+		// What follows an article has its capital on purpose, "A Steinway piano", but
+		// in a title.
+		rest := fields[1:]
+		after := strings.Join(rest, " ")
+		if len(rest) > 1 && allTitled(rest) {
+			after = running(after)
+		}
+		return strings.ToLower(first) + " " + after
+	}
 	if i := strings.IndexFunc(first, unicode.IsLetter); i > 0 && !unicode.IsLetter(firstRune(first)) && len(fields) > 1 {
 		return s // "12 Computers" and "(new) Books" are left alone past their first sign
 	}

@@ -30,7 +30,7 @@ func ThankForGift(t Thanks) Message {
 	opening := choose(t.Variant, []string{
 		"Thank you for " + yours + ", which you gave our library on " + day + ".",
 		"On " + day + " you " + t.Given.gaveUs() + stop(what) + " Thank you.",
-		"We have been meaning to write since " + day + ", when you " + t.Given.gaveUs() + stop(what) + " Thank you.",
+		"This note is about " + day + ", when you " + t.Given.gaveUs() + stop(what) + " Thank you.",
 		"There was a good moment here on " + day + ": you " + t.Given.gaveUs() + stop(what) + " Thank you.",
 	})
 	return t.message(subject, opening, t.giftFollows())
@@ -51,7 +51,7 @@ func (t Thanks) giftFollows() string {
 	return join(where, choose(t.Variant/8+t.Variant, []string{
 		"If you would like to see " + g.them() + " in use, come by; tell us which day suits you, and we will show you around.",
 		"Should you be curious what becomes of " + g.them() + ", ask us in a month or two, or come and see.",
-		"Children will show you better than we can write what they do with " + g.them() + ". You are welcome on any school day.",
+		"What children do with " + g.them() + " is best seen here. You are welcome on any school day.",
 	}))
 }
 
@@ -89,8 +89,8 @@ func ThankForVisit(t Thanks) Message {
 // ThankForYear is the letter for a first anniversary.
 func ThankForYear(t Thanks) Message {
 	gave := ""
-	if t.Hours > 0 {
-		gave = "In that time you gave our students " + Count(t.Hours, "hour", "hours") + "."
+	if t.Minutes > 0 {
+		gave = "In that time you gave our students " + WholeHours(t.Minutes) + "."
 	}
 	opening := join(choose(t.Variant, []string{
 		"It is a year since you and our library began to work together.",
@@ -105,8 +105,8 @@ func ThankForYear(t Thanks) Message {
 // ThankForProject is the letter when a project came to its end.
 func ThankForProject(t Thanks) Message {
 	took := t.tookPart()
-	if t.Hours > 0 {
-		took = "You gave it " + Count(t.Hours, "hour", "hours") + "."
+	if t.Minutes > 0 {
+		took = "You gave it " + WholeHours(t.Minutes) + "."
 	}
 	opening := join(choose(t.Variant, []string{
 		UpperFirst(t.Program) + " is done, and it would not have been the same without you.",
