@@ -233,6 +233,37 @@ func TestWordsForThreeAndALineForOthers(t *testing.T) {
 	})
 }
 
+func TestLateThankYousStandFirst(t *testing.T) {
+	f := DigestFacts{Today: on("2026-11-16")}
+	for _, c := range []struct {
+		who      string
+		since    string
+		channel  partnership.Channel
+		promised bool
+	}{
+		{"Early letter", "2026-11-04", partnership.ReceiptLetter, true},
+		{"Early email", "2026-11-03", partnership.Email, false},
+		{"Promised post", "2026-11-05", partnership.SocialPost, true},
+		{"Late email", "2026-10-20", partnership.Email, false},
+		{"Late post", "2026-10-25", partnership.SocialPost, true},
+	} {
+		f.Thanks = append(f.Thanks, Owed{
+			Thanks: recognition.Thanks{
+				For: partner(c.who, c.who), Channel: c.channel, Promised: c.promised, State: recognition.Due, Since: on(c.since), DueBy: on(c.since) + 14,
+				Occasions: []recognition.Occasion{{Kind: recognition.Gift, About: "gift:" + c.who, Day: on(c.since), What: "books"}},
+			},
+			Draft: recognition.Draft{Channel: c.channel, Words: "Thank you."},
+		})
+	}
+	var got []string
+	for _, group := range (builder{DigestFacts: f}).byOccasion() {
+		got = append(got, group[0].Thanks.For.Name)
+	}
+	if want := "Late post, Late email, Promised post, Early email, Early letter"; strings.Join(got, ", ") != want {
+		t.Errorf("got %q, want %q", strings.Join(got, ", "), want)
+	}
+}
+
 func TestWhatLiesBehindIsNotComingUp(t *testing.T) {
 	f := fullWeek()
 	f.Upcoming = append([]Upcoming{{Text: "Jonah passed half-way on Wed 11 Nov.", Day: on("2026-11-11")}}, f.Upcoming...)

@@ -25,7 +25,7 @@ func (b builder) glance(occasions [][]Owed) []string {
 				names = append(names, name)
 			}
 		}
-		lines = append(lines, words.GlanceThanks(names, len(occasions), late))
+		lines = append(lines, words.GlanceThanks(names, len(occasions), late)) // the late ones stand first
 	}
 	if len(b.Meet) > 0 {
 		names := make([]string, len(b.Meet))

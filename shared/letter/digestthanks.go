@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,9 +9,8 @@ import (
 	"shelfmates/shared/words"
 )
 
-// byOccasion puts the channels of one occasion together: first what others shall
-// read and somebody was promised, then other promises, then the rest, each in
-// the order in which they came.
+// byOccasion puts the channels of one occasion together: first what is late, then
+// what others shall read and somebody was promised, then what has waited longest.
 func (b builder) byOccasion() [][]Owed {
 	var groups [][]Owed
 	at := map[string]int{}
@@ -28,18 +28,20 @@ func (b builder) byOccasion() [][]Owed {
 		groups[i] = append(groups[i], o)
 	}
 	rank := func(group []Owed) int {
-		best := 2
-		for _, o := range group {
-			switch {
-			case o.Thanks.Promised && o.Thanks.Channel.Public():
-				best = 0
-			case o.Thanks.Promised:
-				best = min(best, 1)
-			}
+		public := slices.ContainsFunc(group, func(o Owed) bool { return o.Thanks.Promised && o.Thanks.Channel.Public() })
+		switch {
+		case b.late(group) && public:
+			return 0
+		case b.late(group):
+			return 1
+		case public:
+			return 2
 		}
-		return best
+		return 3
 	}
-	slices.SortStableFunc(groups, func(g, h []Owed) int { return rank(g) - rank(h) })
+	slices.SortStableFunc(groups, func(g, h []Owed) int {
+		return cmp.Or(rank(g)-rank(h), int(g[0].Thanks.Since-h[0].Thanks.Since))
+	})
 	return groups
 }
 
@@ -175,24 +177,3 @@ func (b builder) words(o Owed) wordsView {
 // tight is how many characters a network takes at most for its count to be worth
 // a word: nobody asks how many of 63,206 a sentence has.
 const tight = 1000
-
-// excerptLength is about two lines of a letter, in characters.
-const excerptLength = 130
-
-// excerpt returns the first lines of a letter, without its salutation.
-func excerpt(text string) string {
-	text = strings.TrimSpace(words.Clean(text))
-	if opening, rest, more := strings.Cut(text, "\n\n"); more && strings.HasSuffix(opening, ",") {
-		text = rest
-	}
-	text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\n- ", "\n")), " ")
-	r := []rune(text)
-	if len(r) <= excerptLength {
-		return text
-	}
-	cut := string(r[:excerptLength])
-	if i := strings.LastIndexByte(cut, ' '); i > 0 {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,;:–-") + " …"
-}

@@ -3,7 +3,8 @@ package words
 // HeadGlance heads what a digest asks, in short.
 const HeadGlance = "This week"
 
-// GlanceThanks asks to thank somebody: so many thank-yous, to these people.
+// GlanceThanks asks to thank somebody: so many thank-yous, to these people, of
+// whom the late ones stand first.
 func GlanceThanks(names []string, thanks, late int) string {
 	line := "Thank " + FirstOf(names, 2) + "."
 	switch {
@@ -14,7 +15,9 @@ func GlanceThanks(names []string, thanks, late int) string {
 	case late == thanks:
 		return line + " All are late."
 	case late == 1:
-		return line + " One is late."
+		return line + " The first is late."
+	case len(names) == thanks:
+		return line + " The first " + small(late) + " are late."
 	}
 	return line + " " + UpperFirst(small(late)) + " are late."
 }
