@@ -120,6 +120,7 @@ func (p *pages) routes() []route {
 	routes := []route{
 		{"/assets/{name}", p.asset},
 		{"/{$}", p.page("overview.html", "/", p.overview)},
+		{"/attention", p.page("attention.html", "/", p.attention)},
 		{"/partners", p.page("partners.html", "/partners", p.partners)},
 		{"/partners/{id}", p.page("partner.html", "/partners", p.partner)},
 		{"/partners/{id}/handover", p.page("handover.html", "/partners", p.handover)},

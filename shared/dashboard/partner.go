@@ -136,12 +136,26 @@ func (d *desk) givenBy(k partnership.Key) []*partnership.Donation {
 	return gifts
 }
 
+// given is a gift with its quantity, as letters have it: "12 used computers".
+// Money is what staff typed of it.
+func given(g *partnership.Donation) string {
+	switch {
+	case g.What == "" && !g.Money:
+		return ""
+	case g.What == "":
+		return words.Capital(words.MoneyGiven("").Text)
+	case g.Money:
+		return g.What
+	}
+	return words.Capital(words.ThingGiven(g.What, g.Quantity).Whole())
+}
+
 func (d *desk) latestGift(k partnership.Key) string {
 	gifts := d.givenBy(k)
 	if len(gifts) == 0 {
 		return ""
 	}
-	return shortened(gifts[len(gifts)-1].What, 40)
+	return shortened(given(gifts[len(gifts)-1]), 40)
 }
 
 func (d *desk) owedNote(k partnership.Key) string {

@@ -181,7 +181,7 @@ func (d *desk) row(r *request, s partnership.Source) row {
 			value.Link.Text = words.Money(int64(g.Value))
 		}
 		return row{Name: link{Text: d.near(g.Date)}, Short: true, Cells: []cell{
-			{Head: "From", Link: d.who(r.links, g.Partner)}, {Head: "What", Link: link{Text: g.What}}, value, source,
+			{Head: "From", Link: d.who(r.links, g.Partner)}, {Head: "What", Link: link{Text: given(g)}}, value, source,
 		}}
 	case partnership.Partners:
 		p := &d.Partners[at]

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/recognition"
@@ -83,6 +84,14 @@ const owedCards = 15
 
 // givenRows is how many thank-yous of the past the page shows.
 const givenRows = 40
+
+// thanks is the page that shows the card at a position of all.
+func (l links) thanks(at int) string {
+	if at < owedCards {
+		return l.to("thanks")
+	}
+	return l.to("thanks") + "?from=" + strconv.Itoa(at-at%owedCards)
+}
 
 func (p *pages) thanks(d *desk, r *request) (any, error) {
 	page := thanksPage{}
