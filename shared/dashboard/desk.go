@@ -4,6 +4,7 @@ import (
 	"sync"
 	"time"
 
+	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/recognition"
 	"shelfmates/shared/roster"
@@ -200,28 +201,51 @@ func (d *desk) notices(l links) []notice {
 	var all []notice
 	for _, tab := range d.Tabs {
 		if tab.Paused != "" {
-			all = append(all, notice{Text: words.TabOnPause(string(tab.Kind)), Link: l.to("fix"), LinkText: words.WhyLink()})
+			all = append(all, notice{Urgent: true, Text: words.TabOnPause(string(tab.Kind)), Link: l.to("fix"), LinkText: words.WhyLink()})
 		}
 	}
-	gone := map[partnership.Kind]int{}
-	since := map[partnership.Kind]time.Time{}
-	for _, g := range d.Missing {
-		gone[g.Kind]++
-		if s := since[g.Kind]; s.IsZero() || g.Since.Before(s) {
-			since[g.Kind] = g.Since
-		}
-	}
-	for _, tab := range d.Tabs {
-		if n := gone[tab.Kind]; n > 0 {
-			t := since[tab.Kind]
-			all = append(all, notice{
-				Text: words.RowsWentMissing(n, string(tab.Kind), onDate(d.dayOf(t)), d.date, d.clockOf(t)),
-				Link: l.to("fix") + "#missing", LinkText: words.WhichLink(),
-			})
-		}
-	}
+	all = append(all, d.rowsLeft(l)...)
 	if d.Behind {
 		all = append(all, notice{Text: words.SheetBeingRead()})
 	}
 	return all
+}
+
+// rowsLeft says of all tabs in one line which rows left the sheet, and in
+// another which of them wait for a person. A tab on pause loses none.
+func (d *desk) rowsLeft(l links) []notice {
+	var all []notice
+	for _, held := range []bool{false, true} {
+		n, last := 0, time.Time{}
+		var tabs []string
+		for _, tab := range d.Tabs {
+			gone := 0
+			for _, g := range d.Missing {
+				if g.Kind == tab.Kind && g.Held == held && tab.Paused == "" {
+					gone++
+					if g.Since.After(last) {
+						last = g.Since
+					}
+				}
+			}
+			if gone > 0 {
+				n, tabs = n+gone, append(tabs, words.RowsInTab(gone, string(tab.Kind)))
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		one := notice{Text: words.RowsWaitForYou(n, tabs), Urgent: held, Link: l.to("fix") + "#missing", LinkText: words.WhichLink()}
+		if !held {
+			one.Text = words.RowsAreGone(n, tabs, d.removal(last))
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// removal says when a row that went missing at an instant will be removed.
+func (d *desk) removal(since time.Time) string {
+	at := since.Add(match.RemoveAfter)
+	return words.RemovalAt(onDate(d.dayOf(at)), d.date, d.clockOf(at), d.AsOf.After(at))
 }

@@ -26,7 +26,6 @@ type cause struct {
 // goneRow is a record whose row left the sheet.
 type goneRow struct {
 	Name, Tab, Since string
-	Held             bool
 }
 
 // mostCells is how many cells of one cause are named.
@@ -45,9 +44,14 @@ func (p *pages) fix(d *desk, r *request) (any, error) {
 	}
 	page.Notes = d.causes(r.links, notes)
 	for _, g := range d.Missing {
-		page.Missing = append(page.Missing, goneRow{
-			Name: g.Name, Tab: string(g.Kind), Held: g.Held, Since: words.Capital(d.writtenAt(g.Since)),
-		})
+		since := words.Capital(d.writtenAt(g.Since))
+		switch {
+		case g.Held:
+			since = words.WaitsForYou(since)
+		case d.Tab(g.Kind).Paused == "":
+			since = words.WillBeRemoved(since, d.removal(g.Since))
+		}
+		page.Missing = append(page.Missing, goneRow{Name: g.Name, Tab: string(g.Kind), Since: since})
 	}
 	if len(d.fixes) == 0 {
 		page.Sentence = ""

@@ -44,11 +44,14 @@ type frame struct {
 	Every  int64 // milliseconds between two looks; 0 = no script
 	Say    string
 	Places []place
-	AsOf   string
-	Day    string // for print
-	Try    []string
-	Notes  []notice
-	Year   string
+	// Waiting sums up what waits in all places; "" when nothing does.
+	Waiting     string
+	WaitingSays string // the same for screen readers
+	AsOf        string
+	Day         string // for print
+	Try         []string
+	Notes       []notice
+	Year        string
 }
 
 // A place is one entry of the menu.
@@ -61,7 +64,10 @@ type place struct {
 
 // A notice is something that is true of the whole sheet and that readers need
 // to know on every page.
-type notice struct{ Text, Link, LinkText string }
+type notice struct {
+	Text, Link, LinkText string
+	Urgent               bool // a person has to act
+}
 
 // bare is the frame of a page that needs no records.
 func (p *pages) bare(title string) frame {
@@ -89,6 +95,11 @@ func (p *pages) frame(d *desk, viewer Viewer, here string) frame {
 			f.Notes[i].Link = "" // the page behind it is for staff
 		}
 	}
+	waiting := len(d.open)
+	if viewer == Staff {
+		waiting += len(d.fixes)
+	}
+	f.Waiting, f.WaitingSays = count(waiting), words.NumberWaiting(waiting)
 	for _, one := range []place{
 		{Text: "Overview", Link: "/"},
 		{Text: "Partners", Link: "/partners"},

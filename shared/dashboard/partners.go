@@ -56,7 +56,7 @@ type branch struct {
 }
 
 func (p *pages) partners(d *desk, r *request) (any, error) {
-	page := partnersPage{List: drawer{Caption: "Partners", Heads: []head{
+	page := partnersPage{List: drawer{Caption: "Partners", Compact: true, Heads: []head{
 		{Text: "Partner"}, {Text: "Stands"}, {Text: "Hours this year", Number: true}, {Text: "Last together"}, {Text: "Thank-yous owed"},
 	}}}
 	wanted := partnership.Stage(r.URL.Query().Get("stage"))
@@ -120,9 +120,9 @@ func (d *desk) partnerRow(l links, s standing) row {
 	if n := d.owedTo[partnership.Key(s.ID)]; n > 0 {
 		owes.Link = link{words.Number(n), l.partner(s.ID) + "#owed"}
 	}
-	note := s.PartnerKind
 	return row{
-		Name: link{s.Name, l.partner(s.ID)}, Note: note,
+		Name: link{s.Name, l.partner(s.ID)}, Note: s.PartnerKind,
+		Brief: words.Brief(string(s.Stage), hours.Link.Text, words.OwedInBrief(d.owedTo[partnership.Key(s.ID)])),
 		Cells: []cell{{Head: "Stands", Tag: &tag, Note: s.Why(d.today)}, hours, last, owes},
 	}
 }

@@ -24,6 +24,7 @@ type drawer struct {
 	Caption string // for screen readers
 	Heads   []head
 	Rows    []row
+	Compact bool // on a phone a row is its name and its Brief
 	Pages   pager
 	Files   *downloads // of the tab that the rows stand in
 }
@@ -39,7 +40,8 @@ type row struct {
 	ID    string // anchor; may be empty
 	Name  link
 	Note  string
-	Short bool // Name is a date or a number and stays on one line
+	Brief string // the row in a few words, for a phone, where the drawer is Compact
+	Short bool   // Name is a date or a number and stays on one line
 	Cells []cell
 }
 

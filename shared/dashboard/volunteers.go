@@ -37,8 +37,8 @@ type talent struct {
 func (p *pages) volunteers(d *desk, r *request) (any, error) {
 	heads := []head{{Text: "Volunteer"}, {Text: "With"}, {Text: "Talents"}, {Text: "Hours this year", Number: true}, {Text: "Last here"}}
 	page := volunteersPage{
-		List: drawer{Caption: "Volunteers", Heads: heads},
-		Past: drawer{Caption: "Volunteers who paused or left", Heads: heads},
+		List: drawer{Caption: "Volunteers", Heads: heads, Compact: true},
+		Past: drawer{Caption: "Volunteers who paused or left", Heads: heads, Compact: true},
 	}
 	type line struct {
 		volunteer *partnership.Volunteer
@@ -79,6 +79,7 @@ func (p *pages) volunteers(d *desk, r *request) (any, error) {
 			with.Link = d.who(r.links, v.Partner)
 		}
 		list.add(link{v.Name, r.links.volunteer(v.ID)}, note, with, text(words.FirstOf(v.Talents, 3)), hours, short(d.near(one.last)))
+		list.Rows[len(list.Rows)-1].Brief = words.Brief(note, with.Link.Text, hours.Link.Text)
 	}
 	page.Files = p.downloads(r, partnership.Volunteers)
 	pagedBoth(&page.List, &page.Past, pageRows, r)

@@ -259,11 +259,39 @@ func TabOnPause(tab string) string {
 	return "The tab " + tab + " is on pause: what it said last still counts."
 }
 
-// RowsWentMissing says that rows are gone from a tab and still count.
-func RowsWentMissing(n int, tab string, day, today Date, minutes int) string {
-	return Count(n, "row", "rows") + " of " + tab + " went missing " + DayAndClock(NearDay(day, today), minutes) +
-		" and still " + pick(n, "counts.", "count.")
+// RowsInTab counts the rows of a tab.
+func RowsInTab(n int, tab string) string { return Count(n, "row", "rows") + " of " + tab }
+
+// RowsAreGone says in one line that rows left the sheet, when they will be
+// removed, and what to do. Tabs are what [RowsInTab] says of each.
+func RowsAreGone(n int, tabs []string, removal string) string {
+	return List(tabs) + " left the sheet and will be removed " + removal + ". If you meant it, there is nothing to do; if not, undo it or put " +
+		pick(n, "the row", "the rows") + " back."
 }
+
+// RowsWaitForYou says that rows left the sheet at once and stay until a person
+// decides.
+func RowsWaitForYou(n int, tabs []string) string {
+	return List(tabs) + " left the sheet at once and still " + pick(n, "counts", "count") + " until you decide: put them back, or set Allow large removal in Settings."
+}
+
+// RemovalAt says when a row will be removed, for a time ahead: "at 10:12". Past
+// it is the next reading that removes.
+func RemovalAt(day, today Date, minutes int, past bool) string {
+	switch {
+	case past:
+		return "the next time the sheet is read"
+	case day == today:
+		return "at " + Clock(minutes)
+	}
+	return "on " + day.Near(today) + " at " + Clock(minutes)
+}
+
+// WillBeRemoved joins when a row went missing and when it will be removed.
+func WillBeRemoved(since, removal string) string { return since + ", will be removed " + removal }
+
+// WaitsForYou joins when a row went missing and that a person is to decide.
+func WaitsForYou(since string) string { return since + ", waiting for you" }
 
 // SheetBeingRead says that a newer version is on its way.
 func SheetBeingRead() string { return "The sheet is being read. This page shows what it said before." }
@@ -307,3 +335,15 @@ func TheStoryOf(partner string) string { return "The story of " + InSentence(par
 
 // AVolunteer marks a person among partners.
 func AVolunteer() string { return "volunteer" }
+
+// Brief is a row in a few words: "Tutor · Lakeside YMCA · 12 h". What is empty
+// is left out.
+func Brief(parts ...string) string { return strings.Join(nonEmpty(parts...), " · ") }
+
+// OwedInBrief counts thank-yous owed; none are not told.
+func OwedInBrief(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return Count(n, "thank-you owed", "thank-yous owed")
+}
