@@ -151,13 +151,20 @@ func (f DigestFacts) Asks() []string {
 		keys = append(keys, "meet "+m.Partner)
 	}
 	for _, u := range f.Upcoming {
-		keys = append(keys, "upcoming "+string(u.Source.ID)+u.Text)
+		when := "upcoming "
+		if u.Week {
+			when = "this week "
+		}
+		keys = append(keys, when+string(u.Source.ID)+u.Text)
 	}
 	for _, i := range f.Ideas {
 		keys = append(keys, "idea "+string(i.Source.ID)+string(i.Status)+i.Text)
 	}
 	for _, e := range slices.Concat(f.Clearances, f.Agreements) {
 		keys = append(keys, "ending "+string(e.Source.ID)+e.Who)
+	}
+	for _, u := range f.Uncleared {
+		keys = append(keys, "uncleared "+string(u.Source.ID)+u.Who)
 	}
 	for _, t := range f.Talents {
 		keys = append(keys, "talent "+t.Talent)
@@ -175,7 +182,7 @@ func (f DigestFacts) Asks() []string {
 func (f DigestFacts) waiting(thanks int) words.Asks {
 	w := words.Asks{
 		Thanks: thanks, Meetings: len(f.Meet), Ideas: len(f.Ideas), Ahead: len(f.Upcoming), Cells: len(f.Cells),
-		Endings: len(f.Clearances) + len(f.Agreements), Talents: len(f.Talents),
+		Endings: len(f.Clearances) + len(f.Agreements) + len(f.Uncleared), Talents: len(f.Talents),
 	}
 	for _, m := range f.Missing {
 		if m.Held || m.Pause {

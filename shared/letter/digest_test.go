@@ -280,7 +280,7 @@ func TestAGlanceOnlyWhereItHelps(t *testing.T) {
 	if v := viewOf(tinyWeek(), fullLimits); v.Glance != nil {
 		t.Errorf("one thank-you is asked, and it is told twice: %q", v.Glance)
 	}
-	if v := viewOf(fullWeek(), fullLimits); len(v.Glance) != 5 {
+	if v := viewOf(fullWeek(), fullLimits); len(v.Glance) != 7 {
 		t.Errorf("glance %q", v.Glance)
 	}
 }

@@ -26,6 +26,7 @@ type DigestFacts struct {
 	Upcoming   []Upcoming
 	Ideas      []Idea
 	Clearances []Ending
+	Uncleared  []Uncleared
 	Agreements []Ending
 	Talents    []TalentGap
 	Cells      []Cell
@@ -102,8 +103,13 @@ type MeetingTime struct {
 // Upcoming is something that is near, ahead or behind: a visit in two weeks, a
 // placement at half-way, a project that came to its end without a word about it.
 type Upcoming struct {
-	Text   string // a sentence from words that gives its day
-	Day    schoolyear.Day
+	Text string // from words: a sentence that gives its day, or what When opens
+	Day  schoolyear.Day
+	// Week says that it lies in the days until the next digest: it stands here
+	// though an earlier digest announced it, and makes this one differ from that.
+	Week   bool
+	When   string // "Today 15:30", "By Wed 2 Dec"; empty where Text says it
+	Short  string // what the glance says of it, within a sentence
 	Link   string
 	Source partnership.Source
 }
@@ -123,6 +129,15 @@ type Ending struct {
 	Who    string
 	Day    schoolyear.Day // its last good day
 	Link   string
+	Source partnership.Source
+}
+
+// Uncleared is somebody who gave time without a clearance that was good then.
+type Uncleared struct {
+	Who    string
+	Times  int            // sessions without it
+	First  schoolyear.Day // the first of them
+	Until  schoolyear.Day // the clearance as it stands now; zero for none
 	Source partnership.Source
 }
 

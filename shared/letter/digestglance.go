@@ -13,7 +13,15 @@ const fewAsks = 2
 // glance is all that the digest asks, a line each, so that a reader who has ten
 // seconds knows her Monday; nil where that is little.
 func (b builder) glance(occasions [][]Owed) []string {
-	var lines []string
+	var lines, week []string
+	for _, u := range b.Upcoming {
+		if u.Week && u.Short != "" {
+			week = append(week, b.line(u.Short))
+		}
+	}
+	if len(week) > 0 {
+		lines = append(lines, words.GlanceWeek(week))
+	}
 	if len(occasions) > 0 {
 		var names []string
 		late := 0
@@ -36,6 +44,13 @@ func (b builder) glance(occasions [][]Owed) []string {
 	}
 	if n := len(b.Ideas); n > 0 {
 		lines = append(lines, words.GlanceIdeas(n))
+	}
+	if len(b.Uncleared) > 0 {
+		names := make([]string, len(b.Uncleared))
+		for i, u := range b.Uncleared {
+			names[i] = b.line(u.Who)
+		}
+		lines = append(lines, words.GlanceUncleared(names))
 	}
 	if len(b.Clearances)+len(b.Agreements) > 0 {
 		ended := 0

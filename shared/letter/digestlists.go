@@ -38,12 +38,13 @@ func (b builder) upcoming() (ahead, behind *listView) {
 			coming = append(coming, u)
 		}
 	}
+	b.most.lines *= 2 // the week itself is not to be missed
 	return b.near(words.HeadUpcoming, coming), b.near(words.HeadBehind, gone)
 }
 
 func (b builder) near(title string, all []Upcoming) *listView {
 	return list(b, title, all, b.Links.Pages, func(u Upcoming) itemView {
-		return itemView{Text: b.line(u.Text), Rows: row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
+		return itemView{Mark: u.When, Text: b.line(u.Text), Rows: row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
 	})
 }
 
@@ -70,6 +71,14 @@ func (b builder) endings() *listView {
 	slices.SortStableFunc(all, func(d, e ending) int { return int(d.Day) - int(e.Day) })
 	return list(b, words.HeadEndings, all, b.Links.Pages, func(e ending) itemView {
 		return itemView{Text: e.text, Rows: row(e.Source), Link: b.link(words.LinkOpen, e.Link)}
+	})
+}
+
+// uncleared are people whose time was given without a good clearance.
+func (b builder) uncleared() *listView {
+	return list(b, words.HeadUncleared, b.Uncleared, b.Links.Pages, func(u Uncleared) itemView {
+		text := words.HoursUncleared(b.line(u.Who), u.Times, date(u.First), b.today) + " " + words.ClearanceNow(date(u.Until), b.today)
+		return itemView{Text: text, Rows: row(u.Source)}
 	})
 }
 

@@ -47,7 +47,7 @@ func viewOf(f DigestFacts, most limits) digestView {
 	alerts, missing := b.missing()
 	ahead, behind := b.upcoming()
 	v.Alerts = alerts
-	for _, l := range []*listView{b.decided(), behind, ahead, b.ideas(), b.endings(), b.talents(), b.cells(), missing} {
+	for _, l := range []*listView{b.decided(), behind, ahead, b.ideas(), b.uncleared(), b.endings(), b.talents(), b.cells(), missing} {
 		if l != nil {
 			v.Lists = append(v.Lists, *l)
 		}

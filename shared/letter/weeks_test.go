@@ -94,7 +94,12 @@ func fullWeek() DigestFacts {
 			Times: []MeetingTime{{on("2026-11-24"), clock("15:30")}, {on("2026-12-01"), clock("15:30")}, {on("2026-12-03"), clock("08:00")}},
 			Link:  "https://shelfmates.riverbend.example/meetings/new?partner=y",
 		}},
-		Upcoming:   []Upcoming{{Text: "A morning with Biscuit is on Mon 30 Nov.", Day: on("2026-11-30"), Link: "https://shelfmates.riverbend.example/programs/dogs2", Source: at(partnership.Programs, "p9", 9)}},
+		Upcoming: []Upcoming{
+			{Text: "Renewing the agreement, with YMCA of Riverbend", When: "Today 15:30", Short: "YMCA of Riverbend today 15:30", Week: true, Day: today, Source: at(partnership.Meetings, "m2", 12)},
+			{Text: "Ask whether two more members could take Thursdays (Garden Club)", When: "By Wed 18 Nov", Short: "the next step with Garden Club by Wed 18 Nov", Week: true, Day: today + 2, Source: at(partnership.Partners, "p2", 2)},
+			{Text: "A morning with Biscuit is on Mon 30 Nov.", Day: on("2026-11-30"), Link: "https://shelfmates.riverbend.example/programs/dogs2", Source: at(partnership.Programs, "p9", 9)},
+		},
+		Uncleared:  []Uncleared{{Who: "Noor Haddad", Times: 2, First: on("2026-11-03"), Until: on("2026-10-20"), Source: at(partnership.Volunteers, "v4", 14)}},
 		Ideas:      []Idea{{Text: "Homework help in Spanish", From: "Marcus Webb", Status: partnership.IdeaNew, Since: on("2026-11-04"), Source: at(partnership.Ideas, "i1", 4)}, {Text: "A seed library", From: "Garden Club", Status: partnership.IdeaTalking, Since: on("2026-09-20"), Source: at(partnership.Ideas, "i2", 5)}},
 		Clearances: []Ending{{Who: "Lena Ortiz", Day: on("2026-12-10"), Source: at(partnership.Volunteers, "v3", 12)}},
 		Agreements: []Ending{{Who: "YMCA of Riverbend", Day: on("2027-01-31"), Source: at(partnership.Partners, "y", 6)}},
@@ -149,6 +154,7 @@ func hostileWeek() DigestFacts {
 	f.School, f.AsOf, f.LastWeek.Program = evil, evil, evil
 	f.Meet[0].Partner, f.Meet[0].Agenda[0].Text, f.Meet[0].Link = evil, evil, "https://evil.example/"
 	f.Ideas[0].Text, f.Ideas[0].From = evil, evil
+	f.Upcoming[0].Text, f.Upcoming[0].Short, f.Uncleared[0].Who = evil, evil, evil
 	f.Decisions[0].Text, f.Talents[0].Talent, f.Clearances[0].Who = evil, evil, evil
 	f.Missing = append(f.Missing, Missing{Tab: "Hours", Pause: true, Why: evil, Since: on("2026-11-15")}, Missing{Tab: "Donations", Rows: 8, Held: true, Since: on("2026-11-14"), Clock: 600})
 	f.Links.Stop, f.Links.Ideas = "https://shelfmates.riverbend.example.evil.example/stop", "data:text/html,x"

@@ -60,10 +60,12 @@ func (o *Outreach) digestFacts(e *roster.Edition, day, before schoolyear.Day) le
 	if since != day-weekly {
 		f.Since = since
 	}
-	soon := max(day+visitAhead, nextDigest(e, day)-1)
-	f.Upcoming = upcoming(x, day, since, func(d schoolyear.Day) bool {
+	next := nextDigest(e, day)
+	soon := max(day+visitAhead, next-1)
+	week := schoolyear.Span{First: day, Last: max(day+weekly, next) - 1}
+	f.Upcoming = slices.Concat(thisWeek(x, week), upcoming(x, day, since, week, func(d schoolyear.Day) bool {
 		return d >= day && d <= soon && (before == 0 || d-before > visitAhead)
-	})
+	}))
 	for i := range e.Ideas {
 		idea := &e.Ideas[i]
 		if idea.Status == partnership.IdeaNew || idea.Status == partnership.IdeaTalking {
@@ -78,6 +80,12 @@ func (o *Outreach) digestFacts(e *roster.Edition, day, before schoolyear.Day) le
 	}
 	for _, end := range x.AgreementsEnding(day, agreementWarning) {
 		f.Agreements = append(f.Agreements, letter.Ending{Who: end.Who.Name, Day: end.On, Source: end.Source})
+	}
+	year := e.Settings.Calendar.YearToDate(e.Settings.Calendar.YearOf(day), day)
+	for _, u := range x.UnclearedHours(year) {
+		f.Uncleared = append(f.Uncleared, letter.Uncleared{
+			Who: u.Volunteer.Name, Times: len(u.Entries), First: u.Entries[0].Date, Until: u.Volunteer.ClearanceUntil, Source: u.Volunteer.Source,
+		})
 	}
 	for _, t := range x.MissingTalents() {
 		gap := letter.TalentGap{Talent: t.Name}
@@ -190,13 +198,14 @@ func nextDigest(e *roster.Edition, day schoolyear.Day) schoolyear.Day {
 
 // upcoming lists visits that have come near since the digest before, programs
 // that have come to their end since then without a word about what came of them,
-// and placements that have come half-way, or near their end. Near is what lies
-// within two weeks, or before the next digest, and did not in the one before.
-func upcoming(x *partnership.Index, day, since schoolyear.Day, near func(schoolyear.Day) bool) []letter.Upcoming {
+// placements that have come half-way, or near their end, and what is unanswered.
+// Near is what lies within two weeks, or before the next digest, and did not in
+// the one before. The visits of the week are in thisWeek.
+func upcoming(x *partnership.Index, day, since schoolyear.Day, week schoolyear.Span, near func(schoolyear.Day) bool) []letter.Upcoming {
 	var all []letter.Upcoming
 	for i := range x.School.Programs {
 		p := &x.School.Programs[i]
-		if p.Visit() && near(p.Starts) {
+		if p.Visit() && near(p.Starts) && p.Starts > week.Last {
 			all = append(all, letter.Upcoming{Text: words.VisitAhead(p.Name, date(p.Starts)), Day: p.Starts, Source: p.Source})
 		}
 		if ran, began := x.Ran(p, day); began && p.Outcome == "" && ran.Last >= since && ran.Last < day {
@@ -215,7 +224,7 @@ func upcoming(x *partnership.Index, day, since schoolyear.Day, near func(schooly
 		}
 	}
 	slices.SortStableFunc(all, func(a, b letter.Upcoming) int { return int(a.Day) - int(b.Day) })
-	return all
+	return append(all, unanswered(x, day, since)...)
 }
 
 // cells lists what is to be put right in the sheet, one line a cause: the same

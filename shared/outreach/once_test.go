@@ -13,7 +13,9 @@ import (
 )
 
 // TestALineStandsInOneDigest plans and sends every day from November to the
-// end of January and reads all digests that went out.
+// end of January and reads all digests that went out. A visit is announced in
+// one at most, and stands in that of its own week: in the next too only where
+// both cover its day.
 func TestALineStandsInOneDigest(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -29,12 +31,12 @@ func TestALineStandsInOneDigest(t *testing.T) {
 			first, last := schooltest.Day("2026-11-02"), schooltest.Day("2027-01-31")
 			s.StartDay = first
 			club := s.Partner("Chess club")
-			lines := map[string]bool{}
+			lines, visits := map[string]bool{}, map[string]bool{}
 			for day := first - 7; day < last-21; day++ { // what later digests are to tell
 				if day%6 == 0 {
 					name := "Visit of " + day.String()
 					s.Program(name, func(p *partnership.Program) { p.ProgramKind, p.Starts, p.Outcome = "Visit or event", day+14, "Fine" })
-					lines[name+" is on "] = true
+					visits[name] = true
 				}
 				if day%7 == 2 {
 					text := "Go on after " + day.String()
@@ -69,10 +71,57 @@ func TestALineStandsInOneDigest(t *testing.T) {
 						stood[line] = append(stood[line], l.Name[:10])
 					}
 				}
+				for visit := range visits {
+					for _, line := range []string{visit + " is on ", ": " + visit} {
+						if strings.Contains(text, line) {
+							stood[line] = append(stood[line], l.Name[:10])
+						}
+					}
+				}
 			}
 			for line := range lines {
 				if len(stood[line]) != 1 {
 					t.Errorf("%q stands in %v", line, stood[line])
+				}
+			}
+			for visit := range visits {
+				announced, week := stood[visit+" is on "], stood[": "+visit]
+				if len(announced) > 1 || len(week) < 1 || len(week) > 2 || len(week) == 2 && c.breaks == nil {
+					t.Errorf("%q is announced in %v and stands in %v", visit, announced, week)
+				}
+			}
+		})
+	}
+}
+
+// TestAWeekWithSomethingInItIsNotUnchanged plans four Mondays of a school that
+// owes one thank-you throughout.
+func TestAWeekWithSomethingInItIsNotUnchanged(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		add  func(*schooltest.School)
+		want []schedule.Verdict
+	}{
+		{"nothing ahead", func(*schooltest.School) {}, []schedule.Verdict{schedule.Mail, schedule.Unchanged, schedule.Mail, schedule.Unchanged}},
+		{"a visit on the third Monday, announced on the first", func(s *schooltest.School) {
+			s.Program("Biscuit", func(p *partnership.Program) {
+				p.ProgramKind, p.Starts, p.Outcome = partnership.VisitKind, schooltest.Day("2026-12-07"), "Fine"
+			})
+		}, []schedule.Verdict{schedule.Mail, schedule.Mail, schedule.Mail, schedule.Mail}},
+		{"a meeting in the second week", func(s *schooltest.School) {
+			s.Meeting("2026-12-02", "Plans", nil, func(m *partnership.Meeting) { m.Decisions = "Go on" })
+		}, []schedule.Verdict{schedule.Mail, schedule.Mail, schedule.Mail, schedule.Unchanged}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := library(t, 1)
+			s.StartDay = schooltest.Day("2026-11-01")
+			c.add(s)
+			d := newDesk(t, openStore(t), s)
+			for week, want := range c.want {
+				for _, p := range d.plan(t, monday(t, "07:00", 7*week)).Periods {
+					if p.Verdict != want {
+						t.Errorf("the digest of %s: %s, want %s", p.Period, p.Verdict, want)
+					}
 				}
 			}
 		})

@@ -236,16 +236,17 @@ const StopInTeam = "To stop it, write No there."
 
 // Headings of a digest.
 const (
-	HeadThank    = "Thank"
-	HeadMeet     = "Meet"
-	HeadBehind   = "Just behind you"
-	HeadUpcoming = "Coming up"
-	HeadIdeas    = "Ideas waiting"
-	HeadEndings  = "Ending"
-	HeadTalents  = "Talents wanted"
-	HeadCells    = "Cells to fix"
-	HeadRows     = "Rows"
-	HeadNeedsYou = "Needs you first"
+	HeadThank     = "Thank"
+	HeadMeet      = "Meet"
+	HeadBehind    = "Just behind you"
+	HeadUpcoming  = "Coming up"
+	HeadIdeas     = "Ideas waiting"
+	HeadUncleared = "Clearances to check"
+	HeadEndings   = "Ending"
+	HeadTalents   = "Talents wanted"
+	HeadCells     = "Cells to fix"
+	HeadRows      = "Rows"
+	HeadNeedsYou  = "Needs you first"
 )
 
 // Labels of links in a digest.

@@ -3,6 +3,18 @@ package words
 // HeadGlance heads what a digest asks, in short.
 const HeadGlance = "This week"
 
+// GlanceWeek tells what the days until the next digest bring.
+func GlanceWeek(items []string) string { return "Coming up: " + FirstOf(items, 3) + "." }
+
+// GlanceUncleared asks to look at the clearances of people who gave time
+// without a good one.
+func GlanceUncleared(names []string) string {
+	if len(names) == 1 {
+		return "Check the clearance of " + names[0] + "."
+	}
+	return "Check the clearances of " + FirstOf(names, 3) + "."
+}
+
 // GlanceThanks asks to thank somebody: so many thank-yous, to these people, of
 // whom the late ones stand first.
 func GlanceThanks(names []string, thanks, late int) string {
