@@ -245,13 +245,15 @@ func (p *Pairing) sameContent(acceptRow, acceptRec func(int) bool) map[sheet.Pri
 // A group is rows and records that agree in something.
 type group struct{ rows, recs []int }
 
-func anyRow(int) bool { return true }
-
 // byContent pairs a row with a record of exactly its content, whatever its ID
 // cell says: someone sorted the tab without the hidden column. Of more rows than
-// records that look the same none is the one.
+// records that look the same none is the one. While columns have just come back,
+// so that they cannot be compared, a row that lacks what it must have, such as
+// its name, says too little to speak against its ID.
 func (p *Pairing) byContent() {
-	groups := p.sameContent(anyRow, p.free)
+	whole := len(p.common) == len(p.present)
+	says := func(row int) bool { return whole || p.rows()[row].State == sheet.Sound || p.lostID(row) }
+	groups := p.sameContent(says, p.free)
 	for print, g := range groups {
 		if len(g.rows) > len(g.recs) {
 			delete(groups, print)
