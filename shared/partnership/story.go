@@ -226,7 +226,8 @@ func (s *story) talks() {
 
 // stages tells when the partnership became regular and then sustained, fell
 // quiet, and came back. It looks at each term anew, since only the first
-// activity in a term can raise a stage.
+// activity in a term can raise a stage. A term that a program merely runs into
+// has no such day until something is done in it.
 func (s *story) stages() {
 	all := s.x.Activities(s.k, s.today)
 	if len(all) == 0 {
@@ -237,36 +238,56 @@ func (s *story) stages() {
 	regular, lasting := false, false
 	for term := cal.TermOf(all[0].First); term.Compare(cal.TermOf(s.today)) <= 0; term = term.Next() {
 		span := cal.Term(term)
-		i := slices.IndexFunc(all, func(a Activity) bool { return a.Overlaps(span) })
-		if i < 0 {
-			continue
-		}
-		on := max(all[i].First, span.First)
-		known := 0
-		for known < len(all) && all[known].First <= on {
-			known++
-		}
-		if busy != 0 && busy <= on.AddMonths(-12) {
-			s.tell(Event{Kind: WentQuiet, On: busy, Sources: []Source{s.lastBefore(all, on)}})
-			s.tell(Event{Kind: CameBack, On: on, Count: int(on - busy), Sources: []Source{all[i].Source}})
-		}
-		then := s.x.standing(all[:known], on)
-		if !regular && (then.Worked == Regular || then.Worked == Sustained) {
-			s.tell(Event{Kind: BecameRegular, On: on, Sources: then.Sources})
-		} else if !lasting && then.Worked == Sustained {
-			s.tell(Event{Kind: BecameLasting, On: on, Sources: then.Sources})
-		}
-		lasting = then.Worked == Sustained
-		regular = lasting || then.Worked == Regular
+		was := busy
 		for _, a := range all {
 			if a.Overlaps(span) {
 				busy = max(busy, min(a.Last, span.Last, s.today))
 			}
 		}
+		i, on := s.firstDone(all, span)
+		if i < 0 {
+			continue
+		}
+		known := 0
+		for known < len(all) && all[known].First <= on {
+			known++
+		}
+		if was != 0 && was <= on.AddMonths(-12) {
+			s.tell(Event{Kind: WentQuiet, On: was, Sources: []Source{s.lastBefore(all, on)}})
+			s.tell(Event{Kind: CameBack, On: on, Count: int(on - was), Sources: []Source{all[i].Source}})
+		}
+		then := s.x.standing(all[:known], on)
+		if !lasting && then.Worked == Sustained {
+			s.tell(Event{Kind: BecameLasting, On: on, Sources: then.Sources})
+		} else if !regular && then.Worked == Regular {
+			s.tell(Event{Kind: BecameRegular, On: on, Sources: then.Sources})
+		}
+		lasting = then.Worked == Sustained
+		regular = lasting || then.Worked == Regular
 	}
 	if busy <= s.today.AddMonths(-12) {
 		s.tell(Event{Kind: WentQuiet, On: busy, Sources: []Source{s.lastBefore(all, s.today)}})
 	}
+}
+
+// firstDone returns the position of the activity that made the partner active
+// in the days of span, and its day: the first that began in them, else the
+// first program that ended; −1 where a program ran through and nothing else
+// was done.
+func (s *story) firstDone(all []Activity, span schoolyear.Span) (int, schoolyear.Day) {
+	if i := slices.IndexFunc(all, func(a Activity) bool { return span.Contains(a.First) }); i >= 0 {
+		return i, all[i].First
+	}
+	ended := -1
+	for i, a := range all {
+		if span.Contains(a.Last) && a.Last < s.today && (ended < 0 || a.Last < all[ended].Last) {
+			ended = i
+		}
+	}
+	if ended < 0 {
+		return -1, 0
+	}
+	return ended, all[ended].Last
 }
 
 // lastBefore returns the row of the latest activity that ended before d.

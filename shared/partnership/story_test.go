@@ -54,7 +54,7 @@ func TestADonorBecomesAPartner(t *testing.T) {
 		"2025-11-03 Second Turn Thrift gave 12 used computers for Computer Take-Apart.",
 		"2025-11-14 Second Turn Thrift was thanked with a note on the website: “12 used computers”.",
 		"2026-01-12 Computer Take-Apart began.",
-		"2026-02-01 Second Turn Thrift became a regular partner.",
+		"2026-03-20 Second Turn Thrift became a regular partner.",
 		"2026-03-20 Computer Take-Apart finished with 14 students. Nine of them want to go on.",
 		"2026-09-07 Maker Club began: it grew from Computer Take-Apart.",
 		"2026-09-07 Second Turn Thrift became a sustained partner: active in more than one school year.",
@@ -152,6 +152,30 @@ func TestAnIdeaLeadsOn(t *testing.T) {
 	if ideas := x.IdeasThatLedTo(x.Key(help)); len(ideas) != 1 {
 		t.Errorf("the program shows %d ideas, want 1", len(ideas))
 	}
+}
+
+// TestAStageIsReachedOnADayOfWork: a program that runs into a new school year
+// makes nobody a sustained partner on its first day, in the holidays.
+func TestAStageIsReachedOnADayOfWork(t *testing.T) {
+	s := schooltest.New()
+	ymca := s.Partner("YMCA")
+	club := s.Program("Tutoring", func(p *partnership.Program) {
+		p.Partners, p.Starts = schooltest.Who(ymca), schooltest.Day("2026-02-03")
+	})
+	in := func(h *partnership.Hours) { h.Program, h.OnBehalfOf = club, ymca }
+	ana := schooltest.Who(s.Volunteer("Ana", ymca))
+	s.Hours("2026-02-03", 60, ana, in)
+	s.Hours("2026-09-08", 60, ana, in)
+	promotion := func(today string) (all []string) {
+		for _, line := range told(s.Index(), &s.Partners[0], today) {
+			if strings.Contains(line, "became") {
+				all = append(all, line)
+			}
+		}
+		return all
+	}
+	sameLines(t, promotion("2026-08-20"), nil)
+	sameLines(t, promotion("2026-11-24"), []string{"2026-09-08 YMCA became a sustained partner: active in more than one school year."})
 }
 
 func TestAPartnerThatComesBack(t *testing.T) {
