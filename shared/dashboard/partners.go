@@ -122,7 +122,7 @@ func (d *desk) partnerRow(l links, s standing) row {
 	}
 	return row{
 		Name: link{s.Name, l.partner(s.ID)}, Note: s.PartnerKind,
-		Brief: words.Brief(string(s.Stage), hours.Link.Text, words.OwedInBrief(d.owedTo[partnership.Key(s.ID)])),
+		Brief: words.Brief(string(s.Stage), words.HoursInBrief(minutes), words.OwedInBrief(d.owedTo[partnership.Key(s.ID)])),
 		Cells: []cell{{Head: "Stands", Tag: &tag, Note: s.Why(d.today)}, hours, last, owes},
 	}
 }

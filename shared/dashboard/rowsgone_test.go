@@ -72,6 +72,21 @@ func TestAPhoneListIsShort(t *testing.T) {
 			t.Errorf("%s lacks %q", path, want)
 		}
 	}
+	t.Run("none are not counted", func(t *testing.T) {
+		for _, path := range []string{"/volunteers", "/partners"} {
+			if page := ask(h, path).Body.String(); strings.Contains(page, "· 0 h") || strings.Contains(page, "0 thank-yous owed") {
+				t.Errorf("%s counts none", path)
+			}
+		}
+		s := schooltest.New()
+		s.Volunteer("Ana", partnership.Ref{}, func(v *partnership.Volunteer) { v.Status = partnership.VolunteerPaused })
+		if page := body(t, s, "/volunteers", Options{}); !strings.Contains(page, "Nobody is active just now.") {
+			t.Error("the list of people who all paused does not say that nobody is active")
+		}
+		if page := body(t, schooltest.New(), "/volunteers", Options{}); strings.Contains(page, " active") {
+			t.Error("the list of nobody counts who is active")
+		}
+	})
 	d := newDesk(lively(), schooltest.Day("2026-11-24"))
 	f := (&pages{}).frame(d, Staff, "/")
 	if want := count(len(d.open) + len(d.fixes)); f.Waiting != want {

@@ -79,13 +79,15 @@ func (p *pages) volunteers(d *desk, r *request) (any, error) {
 			with.Link = d.who(r.links, v.Partner)
 		}
 		list.add(link{v.Name, r.links.volunteer(v.ID)}, note, with, text(words.FirstOf(v.Talents, 3)), hours, short(d.near(one.last)))
-		list.Rows[len(list.Rows)-1].Brief = words.Brief(note, with.Link.Text, hours.Link.Text)
+		list.Rows[len(list.Rows)-1].Brief = words.Brief(note, with.Link.Text, words.HoursInBrief(one.minutes))
 	}
 	page.Files = p.downloads(r, partnership.Volunteers)
 	pagedBoth(&page.List, &page.Past, pageRows, r)
 	page.HasPast = len(page.Past.Rows) > 0
-	page.Sentence = words.VolunteersActive(active)
 	page.Talents = d.talents()
+	if len(lines) > 0 {
+		page.Sentence = words.VolunteersActive(active)
+	}
 	if len(d.Volunteers) == 0 {
 		page.Nothing = &empty{
 			Say: words.NoVolunteers(), How: words.HowVolunteersAppear(),

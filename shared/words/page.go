@@ -272,7 +272,12 @@ func ProgramLacks(teacher, administrator bool) string {
 }
 
 // VolunteersActive opens the list of volunteers.
-func VolunteersActive(n int) string { return Count(n, "person is", "people are") + " active." }
+func VolunteersActive(n int) string {
+	if n == 0 {
+		return "Nobody is active just now."
+	}
+	return Count(n, "person is", "people are") + " active."
+}
 
 // TalentsHeld says how many of the wanted talents somebody has.
 func TalentsHeld(held, wanted int) string {

@@ -336,9 +336,18 @@ func TheStoryOf(partner string) string { return "The story of " + InSentence(par
 // AVolunteer marks a person among partners.
 func AVolunteer() string { return "volunteer" }
 
-// Brief is a row in a few words: "Tutor · Lakeside YMCA · 12 h". What is empty
+// Brief is a row in a few words: "Tutor · Lakeside YMCA · 12 h
+// this year". What is empty
 // is left out.
 func Brief(parts ...string) string { return strings.Join(nonEmpty(parts...), " · ") }
+
+// HoursInBrief tells of the hours of this year; none are not told.
+func HoursInBrief(minutes int) string {
+	if minutes == 0 {
+		return ""
+	}
+	return Hours(minutes) + " this year"
+}
 
 // OwedInBrief counts thank-yous owed; none are not told.
 func OwedInBrief(n int) string {
