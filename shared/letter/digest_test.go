@@ -264,6 +264,37 @@ func TestLateThankYousStandFirst(t *testing.T) {
 	}
 }
 
+func TestAVisitThatMayNotHaveBeenIsAskedAbout(t *testing.T) {
+	s := riverbend()
+	s.Hours, s.Donations, s.Volunteers = nil, nil, nil
+	f := DigestFacts{Today: on("2026-11-16"), Thanks: owed(s, on("2026-11-16"))}
+	const who, question = "Paws for Reading was to come for the Therapy dog morning on 12 Nov", "Did it take place? Fill Outcome or type its hours."
+	check := func(how string) {
+		l := Digest(f)
+		text := strings.Join(strings.Fields(l.Text), " ")
+		if !strings.Contains(text, who) || strings.Count(text, question) != 1 || strings.Contains(text, "took part") || strings.Contains(text, "ready:") {
+			t.Errorf("%s:\n%s", how, l.Text)
+		}
+		if !strings.Contains(l.HTML, question) {
+			t.Errorf("%s: HTML does not ask", how)
+		}
+	}
+	check("with its words")
+	f.Thanks[0].Thanks.Promised, f.Thanks[0].Thanks.Channel = true, partnership.SocialPost
+	check("promised")
+	for range fullLimits.thanks { // others that come first
+		first := f.Thanks[0]
+		first.Thanks.For, first.Draft.AskFirst, first.Draft.Words = partner(strings.Repeat("x", len(f.Thanks)), "Someone"), "", "Thanks."
+		first.Thanks.Occasions = []recognition.Occasion{{Kind: recognition.Gift, What: "books", Day: on("2026-11-02")}}
+		first.Thanks.Since = on("2026-11-02")
+		f.Thanks = append(f.Thanks, first)
+	}
+	l := Digest(f)
+	if text := strings.Join(strings.Fields(l.Text), " "); !strings.Contains(text, who+" (4 days): Did it take place? Fill Outcome or type its hours. ") {
+		t.Errorf("in a line:\n%s", l.Text)
+	}
+}
+
 func TestWhatLiesBehindIsNotComingUp(t *testing.T) {
 	f := fullWeek()
 	f.Upcoming = append([]Upcoming{{Text: "Jonah passed half-way on Wed 11 Nov.", Day: on("2026-11-11")}}, f.Upcoming...)

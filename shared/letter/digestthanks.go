@@ -58,10 +58,20 @@ func (b builder) other(number int, owed []Owed) otherView {
 		channels = append(channels, string(o.Thanks.Channel))
 	}
 	late := b.late(owed)
-	return otherView{
+	v := otherView{
 		Number: number, Who: b.line(t.For.Name), Did: b.line(b.did(t)), Late: late,
 		Waited: words.Waited(max(0, int(b.Today-t.Since)), late), Ready: words.ReadyInShort(channels, t.Promised),
 	}
+	if unworded(owed) {
+		v.Ready = strings.TrimSuffix(owed[0].Draft.AskFirst, ".")
+	}
+	return v
+}
+
+// unworded reports whether an occasion has no words until its question is
+// answered.
+func unworded(owed []Owed) bool {
+	return !slices.ContainsFunc(owed, func(o Owed) bool { return o.Draft.Words != "" || o.Draft.AskFirst == "" })
 }
 
 func (b builder) thanks(number int, owed []Owed) thanksView {
@@ -93,6 +103,10 @@ func (b builder) thanks(number int, owed []Owed) thanksView {
 	}
 	v.Waited = words.Waited(max(0, int(b.Today-t.Since)), v.Late)
 	v.Promise = words.Promise(channels, promised, drafted)
+	if unworded(owed) {
+		v.Promise = words.PromiseWaits(owed[0].Draft.AskFirst, channels, promised)
+		v.Words, v.ReadOnce = nil, false
+	}
 	return v
 }
 
@@ -104,6 +118,9 @@ func (b builder) did(t recognition.Thanks) string {
 	case recognition.Milestone:
 		return words.OwedHours(o.Hours, day, b.today)
 	case recognition.Visit:
+		if o.Unconfirmed {
+			return words.OwedVisitPerhaps(words.InProse(o.Program), day, b.today)
+		}
 		return words.OwedVisit(words.InProse(o.Program), day, b.today)
 	case recognition.Anniversary:
 		return words.OwedYear(day, b.today)

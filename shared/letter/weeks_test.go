@@ -42,8 +42,9 @@ func riverbend() *partnership.School {
 		Volunteers: []partnership.Volunteer{{Source: at(partnership.Volunteers, "marcus", 7), Name: "Marcus Webb", Email: "marcus@webb.example", OKToThank: partnership.Yes}},
 		Programs: []partnership.Program{
 			{Source: at(partnership.Programs, "maker", 3), Name: "Maker Space"},
-			{Source: at(partnership.Programs, "dogday", 4), Name: "Therapy dog morning", ProgramKind: "Visit or event", Partners: []partnership.Ref{partner("dogs", "Paws for Reading")}, Starts: on("2026-11-12"), StudentsServed: 42},
+			{Source: at(partnership.Programs, "dogday", 4), Name: "Therapy dog morning", ProgramKind: "Visit or event", Partners: []partnership.Ref{partner("dogs", "Paws for Reading")}, Starts: on("2026-11-12"), StudentsServed: 45},
 		},
+		Hours: []partnership.Hours{{Source: at(partnership.HoursTab, "h9", 60), Date: on("2026-11-12"), Program: partnership.Ref{Kind: partnership.Programs, ID: "dogday", Name: "Therapy dog morning"}, Volunteers: []partnership.Ref{partner("dogs", "Paws for Reading")}, People: 2, Students: 42, Minutes: 60}},
 		Donations: []partnership.Donation{
 			{Source: at(partnership.Donations, "g1", 9), Date: on("2026-11-03"), Partner: partner("thrift", "Second Turn Thrift"), What: "12 used computers", For: partnership.Ref{Kind: partnership.Programs, ID: "maker", Name: "Maker Space"}},
 			{Source: at(partnership.Donations, "g2", 10), Date: on("2026-10-28"), Partner: partner("bakery", "Sweet Rise Bakery"), What: "Bread and rolls for 40"},

@@ -209,7 +209,11 @@ func upcoming(x *partnership.Index, day, since schoolyear.Day, week schoolyear.S
 			all = append(all, letter.Upcoming{Text: words.VisitAhead(p.Name, date(p.Starts)), Day: p.Starts, Source: p.Source})
 		}
 		if ran, began := x.Ran(p, day); began && p.Outcome == "" && ran.Last >= since && ran.Last < day {
-			all = append(all, letter.Upcoming{Text: words.OutcomeWanted(p.Name, p.Visit(), date(ran.Last)), Day: ran.Last, Source: p.Source})
+			text := words.OutcomeWanted(p.Name, p.Visit(), date(ran.Last))
+			if p.Visit() && !recognition.TookPlace(x, p, day) {
+				text = words.VisitUnsure(p.Name, date(ran.Last))
+			}
+			all = append(all, letter.Upcoming{Text: text, Day: ran.Last, Source: p.Source})
 		}
 	}
 	for _, p := range x.Placements(day) {

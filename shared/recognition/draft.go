@@ -18,7 +18,7 @@ type Draft struct {
 	Subject   string // of an email or a letter
 	Words     string // for the Words column; paragraphs are parted by a blank line
 	Posts     []Post // of a social post: the same words as each network counts them
-	AskFirst  string // what to ask before it is published; "" when nothing
+	AskFirst  string // what to ask before it is used; "" when nothing
 	Unnamed   bool   // public words that do not name whom they thank
 	ByHand    bool   // Words are a person's, from the row, and not ours
 }
@@ -27,7 +27,8 @@ type Draft struct {
 // where a person wrote some, else ours. Ours are made from What, program names
 // and numbers alone, name in public only who said yes, and are the same for the
 // same thank-you each time; within one call, no two of a kind begin alike as
-// long as there are ways left.
+// long as there are ways left. For a visit of which nobody has written that it took
+// place there are none yet: that is asked first.
 func Drafts(x *partnership.Index, all []Thanks) []Draft {
 	w := newDiscretion(x)
 	drafts := make([]Draft, len(all))
@@ -86,12 +87,16 @@ func (w *discretion) draft(t Thanks, variant uint32) Draft {
 			d.AskFirst = words.AskFirst
 		}
 	}
-	if r := t.Row; r != nil && strings.TrimSpace(r.Words) != "" && !(t.Untouched && r.About != t.About()) {
+	if r := t.Row; r != nil && strings.TrimSpace(r.Words) != "" && !(t.Untouched && (r.About != t.About() || t.Unconfirmed())) {
 		d.Words, d.ByHand = strings.TrimSpace(words.Clean(r.Words)), !t.Untouched
 		d.Unnamed = false
 		if t.Channel == partnership.SocialPost {
 			d.Posts = Posts(d.Words, w.Settings)
 		}
+		return d
+	}
+	if t.Unconfirmed() {
+		d.AskFirst = words.DidItTakePlace
 		return d
 	}
 	switch t.Channel {

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/words"
 )
 
 // consenting is a school whose partner said yes, with all that words may use.
@@ -146,6 +147,52 @@ func TestWordsOfManyGiftsDoNotReadAsCopies(t *testing.T) {
 	}
 }
 
+func TestAVisitIsThankedForOnceSomebodyHasWrittenThatItTookPlace(t *testing.T) {
+	session := func(day string, students int) func(*partnership.School) {
+		return func(s *partnership.School) {
+			h := hours("h1", day, 60)
+			h.Program, h.Students = to(partnership.Programs, "dogs", "A morning with Biscuit"), students
+			s.Hours = append(s.Hours, h)
+		}
+	}
+	for _, c := range []struct {
+		name   string
+		change func(*partnership.School)
+		says   string // "" = nothing yet, and it is asked
+		number bool
+	}{
+		{"its date alone says nothing", func(*partnership.School) {}, "", false},
+		{"nor that it was to run", func(s *partnership.School) { s.Programs[0].StatusCell = partnership.ProgramRunning }, "", false},
+		{"nor hours that prepared it", session("2026-11-02", 0), "", false},
+		{"an outcome says so, and no number", func(s *partnership.School) { s.Programs[0].Outcome = "Everybody read to Biscuit" }, "morning with Biscuit", false},
+		{"so does Finished", func(s *partnership.School) { s.Programs[0].StatusCell = partnership.ProgramFinished }, "morning with Biscuit", false},
+		{"its hours say so, and how many were there", session("2026-11-05", 38), "38 students", true},
+		{"hours without students give no number", session("2026-11-05", 0), "morning with Biscuit", false},
+		{"words of a person stay", func(s *partnership.School) {
+			s.Recognitions = []partnership.Recognition{{
+				Source: source(partnership.Recognitions, "r1"), For: thrift, Channel: partnership.SocialPost, About: "visit:dogs", Words: "Biscuit was here.",
+			}}
+		}, "Biscuit was here.", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := consenting()
+			s.Partners[0].PromisedThanks = []partnership.Channel{partnership.SocialPost}
+			s.Programs = []partnership.Program{{
+				Source: source(partnership.Programs, "dogs"), Name: "A morning with Biscuit", ProgramKind: partnership.VisitKind,
+				Starts: on("2026-11-05"), StudentsServed: 45, Partners: []partnership.Ref{thrift},
+			}}
+			c.change(s)
+			d, has := draftsOf(s)[partnership.SocialPost]
+			if asks := d.AskFirst == words.DidItTakePlace; !has || asks != (c.says == "") || asks != (d.Words == "") || !strings.Contains(d.Words, c.says) {
+				t.Errorf("asks first %q, words %q; want them to say %q", d.AskFirst, d.Words, c.says)
+			}
+			if strings.Contains(d.Words, "45") || strings.Contains(d.Words, "students ") != c.number {
+				t.Errorf("a number that nobody counted: %q", d.Words)
+			}
+		})
+	}
+}
+
 func TestTheFirstPrivateThanksAsksForConsent(t *testing.T) {
 	s := consenting()
 	s.Partners[0].OKToThank, s.Partners[0].PromisedThanks = partnership.Unanswered, nil
@@ -173,7 +220,7 @@ func TestWordsOfAnySchool(t *testing.T) {
 			if d.ByHand {
 				continue
 			}
-			if d.Words == "" || strings.ContainsAny(d.Words+d.Subject+d.BecauseOf, "!\x00\u202e\u200f\r\t") || strings.Contains(d.Words, "  ") {
+			if waits := all[i].Unconfirmed(); waits != (d.Words == "") || waits != (d.AskFirst == words.DidItTakePlace) || strings.ContainsAny(d.Words+d.Subject+d.BecauseOf, "!\x00\u202e\u200f\r\t") || strings.Contains(d.Words, "  ") {
 				t.Fatalf("%s: %q, %q", all[i].Key, d.Words, d.Subject)
 			}
 			if all[i].Channel.Public() && !all[i].Consent.May && strings.Contains(d.Words, all[i].For.Name) && all[i].For.Name != "Somebody" {

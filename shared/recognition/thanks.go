@@ -31,10 +31,12 @@ type Occasion struct {
 	Hours    int    // Milestone: the mark that was passed
 	Program  string // Visit, Finished, and Gift with a For: the program's name
 	Sessions int    // Visit, Finished: sessions of the program
-	Students int    // Visit, Finished: students it served, each counted once; 0 = not said
+	Students int    // Finished: students it served, each counted once; 0 = not said
 	Visits   int    // Visit, Finished, Anniversary: student visits, a child counting each time
 	Minutes  int    // Visit, Finished, Anniversary: service the recipient gave in it
 	Sources  []partnership.Source
+	// Unconfirmed says of a Visit that its date alone tells that it took place.
+	Unconfirmed bool
 }
 
 // A State says how far a thank-you has come. Each is in exactly one.
@@ -83,6 +85,10 @@ const (
 
 // Kind is the kind of the thank-you's occasions.
 func (t Thanks) Kind() Kind { return t.Occasions[0].Kind }
+
+// Unconfirmed reports whether nobody has written that what t thanks for took
+// place.
+func (t Thanks) Unconfirmed() bool { return t.Occasions[0].Unconfirmed }
 
 // Open reports whether somebody has still something to do: due or drafted.
 func (t Thanks) Open() bool { return t.State == Due || t.State == Drafted }

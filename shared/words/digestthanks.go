@@ -21,6 +21,12 @@ func OwedVisit(program string, day, today Date) string {
 	return "came for " + program + " on " + day.Near(today)
 }
 
+// OwedVisitPerhaps says what somebody was to come for, where nobody has written
+// that it took place.
+func OwedVisitPerhaps(program string, day, today Date) string {
+	return "was to come for " + program + " on " + day.Near(today)
+}
+
 // OwedYear says since when somebody has been with the school for a year.
 func OwedYear(day, today Date) string {
 	return "passed a first year with you on " + day.Near(today)
@@ -78,6 +84,19 @@ func Promise(channels []string, promised bool, drafted int) string {
 		return said + " All are drafted:"
 	}
 	return said + " The words are ready:"
+}
+
+// PromiseWaits asks what has to be known before there are words, and says in
+// which channels thanks were promised.
+func PromiseWaits(question string, channels []string, promised bool) string {
+	if !promised {
+		return question
+	}
+	lower := make([]string, len(channels))
+	for i, c := range channels {
+		lower[i] = strings.ToLower(c)
+	}
+	return question + " Promised: " + List(lower) + "."
 }
 
 // ReadyInShort says in which channels thanks were promised or are ready, within

@@ -94,6 +94,11 @@ func OutcomeWanted(program string, visit bool, on Date) string {
 	return UpperFirst(program) + ended + on.WithWeekday() + ". What came of it? A line in Outcome keeps it."
 }
 
+// VisitUnsure is that line where nobody has written that the visit took place.
+func VisitUnsure(program string, on Date) string {
+	return UpperFirst(program) + " was to be on " + on.WithWeekday() + ". " + DidItTakePlace
+}
+
 // PlacementHalfway is a line of the digest after somebody has done half of the
 // hours required: that is behind, and said so.
 func PlacementHalfway(who string, done, required int, on Date) string {

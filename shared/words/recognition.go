@@ -24,6 +24,10 @@ type Public struct {
 // AskFirst is what to ask before anybody is named in public.
 const AskFirst = "Ask first: may we thank you publicly, and under what name?"
 
+// DidItTakePlace is what to ask before anybody is thanked for a visit of which
+// nobody has written that it took place.
+const DidItTakePlace = "Did it take place? Fill Outcome or type its hours."
+
 // PraiseGift thanks in public for one gift or several.
 func PraiseGift(p Praise) Public {
 	what := p.Given.Text
