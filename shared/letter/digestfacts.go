@@ -108,6 +108,7 @@ type Upcoming struct {
 	// Week says that it lies in the days until the next digest: it stands here
 	// though an earlier digest announced it, and makes this one differ from that.
 	Week   bool
+	Step   bool   // it is a partner's next step
 	When   string // "Today 15:30", "By Wed 2 Dec"; empty where Text says it
 	Short  string // what the glance says of it, within a sentence
 	Link   string

@@ -13,14 +13,17 @@ const fewAsks = 2
 // glance is all that the digest asks, a line each, so that a reader who has ten
 // seconds knows her Monday; nil where that is little.
 func (b builder) glance(occasions [][]Owed) []string {
-	var lines, week []string
+	var lines, week, steps []string
 	for _, u := range b.Upcoming {
-		if u.Week && u.Short != "" {
+		switch {
+		case u.Week && u.Step:
+			steps = append(steps, b.line(u.Short))
+		case u.Week:
 			week = append(week, b.line(u.Short))
 		}
 	}
-	if len(week) > 0 {
-		lines = append(lines, words.GlanceWeek(week))
+	if len(week)+len(steps) > 0 {
+		lines = append(lines, words.GlanceWeek(week, steps))
 	}
 	if len(occasions) > 0 {
 		var names []string

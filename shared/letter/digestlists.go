@@ -38,8 +38,9 @@ func (b builder) upcoming() (ahead, behind *listView) {
 			coming = append(coming, u)
 		}
 	}
+	behind = b.near(words.HeadBehind, gone)
 	b.most.lines *= 2 // the week itself is not to be missed
-	return b.near(words.HeadUpcoming, coming), b.near(words.HeadBehind, gone)
+	return b.near(words.HeadUpcoming, coming), behind
 }
 
 func (b builder) near(title string, all []Upcoming) *listView {

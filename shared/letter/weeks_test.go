@@ -97,7 +97,7 @@ func fullWeek() DigestFacts {
 		}},
 		Upcoming: []Upcoming{
 			{Text: "Renewing the agreement, with YMCA of Riverbend", When: "Today 15:30", Short: "YMCA of Riverbend today 15:30", Week: true, Day: today, Source: at(partnership.Meetings, "m2", 12)},
-			{Text: "Ask whether two more members could take Thursdays (Garden Club)", When: "By Wed 18 Nov", Short: "the next step with Garden Club by Wed 18 Nov", Week: true, Day: today + 2, Source: at(partnership.Partners, "p2", 2)},
+			{Text: "Ask whether two more members could take Thursdays (Garden Club)", When: "By Wed 18 Nov", Short: "the next step with Garden Club by Wed 18 Nov", Week: true, Step: true, Day: today + 2, Source: at(partnership.Partners, "p2", 2)},
 			{Text: "A morning with Biscuit is on Mon 30 Nov.", Day: on("2026-11-30"), Link: "https://shelfmates.riverbend.example/programs/dogs2", Source: at(partnership.Programs, "p9", 9)},
 		},
 		Uncleared:  []Uncleared{{Who: "Noor Haddad", Times: 2, First: on("2026-11-03"), Until: on("2026-10-20"), Source: at(partnership.Volunteers, "v4", 14)}},

@@ -58,10 +58,16 @@ func thisWeek(x *partnership.Index, span schoolyear.Span) []letter.Upcoming {
 	for _, p := range stepsDue(x, span) {
 		by := words.When{Day: date(p.NextStepOn)}
 		add(by, letter.Upcoming{
-			Text: words.StepAhead(p.NextStep, p.Name), When: by.MarkBy(today), Short: words.StepInShort(p.Name, by, today), Day: p.NextStepOn, Source: p.Source,
+			Text: words.StepAhead(p.NextStep, p.Name), Step: true, When: by.MarkBy(today), Short: words.StepInShort(p.Name, by, today), Day: p.NextStepOn, Source: p.Source,
 		})
 	}
-	slices.SortStableFunc(all, func(a, b entry) int { return cmp.Or(int(a.Day-b.Day), a.at.Minutes-b.at.Minutes) })
+	clock := func(e entry) int { // what has a time comes before what has the whole day
+		if !e.at.Timed {
+			return 24 * 60
+		}
+		return e.at.Minutes
+	}
+	slices.SortStableFunc(all, func(a, b entry) int { return cmp.Or(int(a.Day-b.Day), clock(a)-clock(b)) })
 	list := make([]letter.Upcoming, len(all))
 	for i, e := range all {
 		list[i] = e.Upcoming
@@ -84,7 +90,10 @@ func unanswered(x *partnership.Index, day, since schoolyear.Day) []letter.Upcomi
 		}
 	}
 	for _, p := range stepsDue(x, schoolyear.Span{First: day - stepTold, Last: day - 1}) {
-		all = append(all, letter.Upcoming{Text: words.StepBehind(p.NextStep, p.Name, date(p.NextStepOn)), Day: p.NextStepOn, Source: p.Source})
+		by := words.When{Day: date(p.NextStepOn)}
+		all = append(all, letter.Upcoming{
+			Text: words.StepBehind(p.NextStep, p.Name), Step: true, When: by.MarkBy(date(day)), Day: p.NextStepOn, Source: p.Source,
+		})
 	}
 	return all
 }
@@ -100,6 +109,7 @@ func stepsDue(x *partnership.Index, span schoolyear.Span) []*partnership.Partner
 			due = append(due, p)
 		}
 	}
+	slices.SortStableFunc(due, func(p, q *partnership.Partner) int { return int(p.NextStepOn - q.NextStepOn) })
 	return due
 }
 

@@ -85,9 +85,7 @@ func StepInShort(partner string, by When, today Date) string {
 }
 
 // StepBehind asks about a next step whose day has passed.
-func StepBehind(step, partner string, by Date) string {
-	return "The next step with " + InSentence(partner) + " was due by " + by.WithWeekday() + ": " + stop(bareLine(step)) + " Is it done? Write the next one."
-}
+func StepBehind(step, partner string) string { return StepAhead(step, partner) + ". Is it done?" }
 
 // VisitInWeek is a visit of the coming days, with whom.
 func VisitInWeek(program string, with []string) string { return meetingWith(program, with) }

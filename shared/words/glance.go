@@ -3,8 +3,18 @@ package words
 // HeadGlance heads what a digest asks, in short.
 const HeadGlance = "This week"
 
-// GlanceWeek tells what the days until the next digest bring.
-func GlanceWeek(items []string) string { return "Coming up: " + FirstOf(items, 3) + "." }
+// GlanceWeek tells what the days until the next digest bring: meetings and
+// visits, and partners' next steps, which are counted where there are several.
+func GlanceWeek(items, steps []string) string {
+	const most = 3
+	if more := len(items) - most; more > 0 {
+		items = append(items[:most:most], Number(more)+" more")
+	}
+	if len(steps) > 1 {
+		steps = []string{inWords(len(steps), "next step", "next steps")}
+	}
+	return "Coming up: " + List(append(items[:len(items):len(items)], steps...)) + "."
+}
 
 // GlanceUncleared asks to look at the clearances of people who gave time
 // without a good one.

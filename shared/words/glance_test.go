@@ -7,18 +7,21 @@ import (
 
 func TestGlance(t *testing.T) {
 	for got, want := range map[string]string{
-		GlanceThanks([]string{"Acme"}, 1, 0):               "Thank Acme.",
-		GlanceThanks([]string{"Acme"}, 1, 1):               "Thank Acme. It is late.",
-		GlanceThanks([]string{"Acme"}, 2, 2):               "Thank Acme. All are late.",
-		GlanceThanks([]string{"Acme", "the Rotary"}, 2, 1): "Thank Acme and the Rotary. The first is late.",
-		GlanceThanks([]string{"A", "B", "C", "D"}, 30, 21): "Thank A, B and 2 more. 21 are late.",
-		GlanceThanks([]string{"A", "B", "C"}, 3, 2):        "Thank A, B and 1 more. The first two are late.",
-		GlanceMeet([]string{"A", "B", "C"}):                "Meet A, B and C.",
-		GlanceIdeas(1):                                     "Answer one idea.",
-		GlanceEndings(2, 1, 1):                             "Renew two clearances and one agreement. One has ended.",
-		GlanceEndings(0, 1, 1):                             "Renew one agreement. It has ended.",
-		GlanceEndings(3, 0, 2):                             "Renew three clearances. Two have ended.",
-		GlanceCells(14):                                    "Put 14 cells of the sheet right.",
+		GlanceThanks([]string{"Acme"}, 1, 0):                        "Thank Acme.",
+		GlanceThanks([]string{"Acme"}, 1, 1):                        "Thank Acme. It is late.",
+		GlanceThanks([]string{"Acme"}, 2, 2):                        "Thank Acme. All are late.",
+		GlanceThanks([]string{"Acme", "the Rotary"}, 2, 1):          "Thank Acme and the Rotary. The first is late.",
+		GlanceThanks([]string{"A", "B", "C", "D"}, 30, 21):          "Thank A, B and 2 more. 21 are late.",
+		GlanceThanks([]string{"A", "B", "C"}, 3, 2):                 "Thank A, B and 1 more. The first two are late.",
+		GlanceMeet([]string{"A", "B", "C"}):                         "Meet A, B and C.",
+		GlanceWeek([]string{"A", "B", "C", "D"}, nil):               "Coming up: A, B, C and 1 more.",
+		GlanceWeek([]string{"A"}, []string{"the next step with B"}): "Coming up: A and the next step with B.",
+		GlanceWeek(nil, []string{"x", "y", "z"}):                    "Coming up: three next steps.",
+		GlanceIdeas(1):                                              "Answer one idea.",
+		GlanceEndings(2, 1, 1):                                      "Renew two clearances and one agreement. One has ended.",
+		GlanceEndings(0, 1, 1):                                      "Renew one agreement. It has ended.",
+		GlanceEndings(3, 0, 2):                                      "Renew three clearances. Two have ended.",
+		GlanceCells(14):                                             "Put 14 cells of the sheet right.",
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
