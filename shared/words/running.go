@@ -29,8 +29,11 @@ func running(s string) string {
 		// in a title.
 		rest := fields[1:]
 		after := strings.Join(rest, " ")
-		if len(rest) > 1 && allTitled(rest) {
+		switch {
+		case len(rest) > 1 && allTitled(rest):
 			after = running(after)
+		case len(rest) == 1 && titled(after) && ordinary(after):
+			after = lowerFirst(after)
 		}
 		return strings.ToLower(first) + " " + after
 	}
@@ -41,7 +44,7 @@ func running(s string) string {
 		return s
 	}
 	if len(fields) > 1 && titled(fields[1]) && !common(first) {
-		return s // "Raspberry Pi kits"
+		return ordinaryLower(fields) // "Raspberry Pi kits"
 	}
 	whole := allTitled(fields)
 	for i, w := range fields {
@@ -103,6 +106,44 @@ func common(w string) bool {
 		"library", "book", "books", "science", "craft", "sewing", "cleaning", "classroom", "reading", "folding", "wooden",
 		"large", "small", "assorted", "various", "free", "fresh", "recycled", "donated", "children's", "kids", "box", "boxes", "bags", "bag":
 		return true
+	}
+	return false
+}
+
+// ordinaryLower joins the words of a title, the ordinary ones without their
+// capitals: "Rocking Chair" is a rocking chair, "Steinway Piano" a Steinway
+// piano. What does not end in an ordinary thing is left alone.
+func ordinaryLower(fields []string) string {
+	if !allTitled(fields) || !ordinary(fields[len(fields)-1]) {
+		return strings.Join(fields, " ")
+	}
+	lower := make([]string, len(fields))
+	for i, w := range fields {
+		if lower[i] = w; titled(w) && ordinary(w) {
+			lower[i] = lowerFirst(w)
+		}
+	}
+	return strings.Join(lower, " ")
+}
+
+// ordinary reports whether w is no name even where it has a capital: a word that
+// opens many a gift, one made of a verb, or a thing that schools are given.
+func ordinary(w string) bool {
+	plain := strings.ToLower(strings.Trim(w, ",.;:()"))
+	if common(plain) || len(plain) > 5 && (strings.HasSuffix(plain, "ing") || strings.HasSuffix(plain, "ed")) {
+		return true
+	}
+	for _, one := range []string{plain, strings.TrimSuffix(plain, "s"), strings.TrimSuffix(plain, "es")} {
+		switch one {
+		case "chair", "armchair", "table", "desk", "bench", "stool", "sofa", "couch", "lamp", "rug", "carpet", "shelf", "shelv", "bookcase", "bookshelf",
+			"cart", "wagon", "cabinet", "cushion", "pillow", "quilt", "blanket", "curtain", "clock", "mirror", "easel", "poster", "picture", "map", "globe",
+			"piano", "guitar", "keyboard", "drum", "telescope", "microscope", "camera", "printer", "scanner", "laptop", "tablet", "monitor", "projector",
+			"screen", "speaker", "headphone", "microwave", "refrigerator", "fridge", "oven", "van", "truck", "bus", "bike", "bicycle", "tent",
+			"plant", "tree", "seed", "flower", "bulb", "tool", "toy", "game", "puzzle", "block", "kit", "set", "machine", "encyclopedia", "dictionary",
+			"dictionarie", "atlas", "magazine", "newspaper", "notebook", "pencil", "pen", "marker", "crayon", "brush", "ticket", "voucher", "card", "shirt",
+			"roll", "cake", "cookie", "sandwich", "collection", "subscription", "lesson", "class":
+			return true
+		}
 	}
 	return false
 }
