@@ -255,3 +255,16 @@ func TestAgenda(t *testing.T) {
 		}
 	})
 }
+
+func TestAnAgendaCountsAThankYouOnce(t *testing.T) {
+	s, p, _ := ymca(func(p *partnership.Partner) {
+		p.PromisedThanks = []partnership.Channel{partnership.WebsiteNote, partnership.SocialPost}
+	})
+	s.Gift("2026-11-02", p, "books")
+	for _, point := range propose(s)[0].Agenda {
+		if point.Topic == schedule.ThanksOwed && point.Count == 1 && len(point.Sources) > 0 {
+			return
+		}
+	}
+	t.Errorf("one gift, owed in two channels, is no single thank-you: %+v", propose(s)[0].Agenda)
+}
