@@ -25,6 +25,8 @@ type desk struct {
 	year  schoolyear.Span
 	debt  []recognition.Thanks
 	open  []recognition.Thanks // of debt, those that wait, oldest first
+	// waiting is how many thank-yous are open, each once whatever its channels.
+	waiting int
 	// drafts are the words for each of open, the same as in the digest. They are
 	// made when a page first shows some.
 	drafts func() []recognition.Draft
@@ -64,12 +66,18 @@ func newDesk(e *roster.Edition, today schoolyear.Day) *desk {
 	}
 	d.debt = recognition.Debt(d.index, e.Memory, today)
 	d.owedTo = map[partnership.Key]int{}
+	counted := map[string]bool{}
 	for _, t := range d.debt {
-		if t.Open() {
-			d.open = append(d.open, t)
+		if !t.Open() {
+			continue
+		}
+		d.open = append(d.open, t)
+		if one := t.Together(); !counted[one] {
+			counted[one] = true
 			d.owedTo[d.index.Key(t.For)]++
 		}
 	}
+	d.waiting, _ = recognition.CountOpen(d.debt)
 	d.drafts = sync.OnceValue(func() []recognition.Draft { return recognition.Drafts(d.index, d.open) })
 	for _, p := range e.Problems {
 		if p.Level == sheet.Fix {

@@ -63,6 +63,22 @@ func TestOneFigureEverywhere(t *testing.T) {
 			t.Error("the list does not say 19 Nov")
 		}
 	})
+	t.Run("a thank-you is one, whatever its channels, as in the digest", func(t *testing.T) {
+		s := schooltest.New()
+		s.StartDay = schooltest.Day("2026-08-01")
+		bank := s.Partner("First Bank", func(p *partnership.Partner) {
+			p.OKToThank, p.PromisedThanks = partnership.Yes, []partnership.Channel{partnership.WebsiteNote, partnership.SocialPost}
+		})
+		s.Gift("2026-11-23", bank, "Pens")
+		for path, want := range map[string]string{
+			"/": "1 thank-you is waiting.", "/thanks": "1 thank-you is waiting.", "/meetings": ", 1 waiting",
+			"/partners": "1 thank-you owed", "/partners/Partners%202": `<span class="tile-value">1</span>`,
+		} {
+			if !strings.Contains(body(t, s, path, Options{}), want) {
+				t.Errorf("%s lacks %q", path, want)
+			}
+		}
+	})
 	t.Run("a thank-you has the words that the digest has", func(t *testing.T) {
 		s := schooltest.New()
 		s.StartDay = schooltest.Day("2026-08-01")

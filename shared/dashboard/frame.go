@@ -95,7 +95,7 @@ func (p *pages) frame(d *desk, viewer Viewer, here string) frame {
 			f.Notes[i].Link = "" // the page behind it is for staff
 		}
 	}
-	waiting := len(d.open)
+	waiting := d.waiting
 	if viewer == Staff {
 		waiting += len(d.fixes)
 	}
@@ -103,7 +103,7 @@ func (p *pages) frame(d *desk, viewer Viewer, here string) frame {
 	for _, one := range []place{
 		{Text: "Overview", Link: "/"},
 		{Text: "Partners", Link: "/partners"},
-		{Text: "Thank-yous", Link: "/thanks", Count: count(len(d.open)), CountSays: words.NumberWaiting(len(d.open))},
+		{Text: "Thank-yous", Link: "/thanks", Count: count(d.waiting), CountSays: words.NumberWaiting(d.waiting)},
 		{Text: "Meetings", Link: "/meetings"},
 		{Text: "Programs", Link: "/programs"},
 		{Text: "Volunteers", Link: "/volunteers"},

@@ -59,7 +59,7 @@ func (p *pages) overview(d *desk, r *request) (any, error) {
 	kept := words.ThankedInTime(int(onTime.Value), int(onTime.Of), d.Settings.ThankWithinDays)
 	tasks := d.tasksOf(r)
 	if r.viewer == Staff {
-		page.Second = link{words.ThanksWaiting(len(d.open), d.oldestThanks(), d.date), r.links.to("thanks")}
+		page.Second = link{words.ThanksWaiting(d.waiting, d.oldestThanks(), d.date), r.links.to("thanks")}
 	} else {
 		page.Second, page.Helps = link{kept, rowsOf(tally.ThankedOnTime)}, true
 	}

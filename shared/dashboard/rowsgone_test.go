@@ -89,10 +89,10 @@ func TestAPhoneListIsShort(t *testing.T) {
 	})
 	d := newDesk(lively(), schooltest.Day("2026-11-24"))
 	f := (&pages{}).frame(d, Staff, "/")
-	if want := count(len(d.open) + len(d.fixes)); f.Waiting != want {
+	if want := count(d.waiting + len(d.fixes)); f.Waiting != want {
 		t.Errorf("the menu says %q, want %q", f.Waiting, want)
 	}
-	if f := (&pages{}).frame(d, Administrator, "/"); f.Waiting != count(len(d.open)) {
-		t.Errorf("the menu of administrators says %q, want %q", f.Waiting, count(len(d.open)))
+	if f := (&pages{}).frame(d, Administrator, "/"); f.Waiting != count(d.waiting) {
+		t.Errorf("the menu of administrators says %q, want %q", f.Waiting, count(d.waiting))
 	}
 }

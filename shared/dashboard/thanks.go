@@ -97,7 +97,7 @@ func (p *pages) thanks(d *desk, r *request) (any, error) {
 	page := thanksPage{}
 	page.Owed, page.Pages = paged(d.owed(r.links, nil), owedCards, r, "")
 	page.Owed = d.worded(r.links, page.Owed)
-	page.Sentence = words.ThanksWaiting(len(d.open), d.oldestThanks(), d.date)
+	page.Sentence = words.ThanksWaiting(d.waiting, d.oldestThanks(), d.date)
 	if onTime := d.figures[tally.ThankedOnTime]; !onTime.Unknown {
 		page.Kept = words.ThankedInTime(int(onTime.Value), int(onTime.Of), d.Settings.ThankWithinDays)
 		page.KeptHref = r.links.rows(string(tally.ThankedOnTime), nil)
