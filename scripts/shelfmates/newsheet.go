@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -44,10 +45,19 @@ func (c *newSheetCmd) Run(s *session) error {
 	return nil
 }
 
-// zoneName returns the IANA name of this machine's zone, "" where it has none.
+// zoneName returns the IANA name of this machine's zone, "" where it is not
+// known or is that of a server.
 func zoneName(now time.Time) string {
-	if name := now.Location().String(); name != "Local" && name != "UTC" {
-		return name
+	name := now.Location().String()
+	if name == "Local" {
+		link, err := os.Readlink("/etc/localtime")
+		if err != nil {
+			return "" // Windows, or a copied file
+		}
+		_, name, _ = strings.Cut(filepath.ToSlash(link), "zoneinfo/")
 	}
-	return ""
+	if strings.HasSuffix(name, "UTC") || strings.HasSuffix(name, "UCT") || strings.HasSuffix(name, "GMT") {
+		return ""
+	}
+	return name
 }
