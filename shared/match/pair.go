@@ -99,9 +99,17 @@ func Pair(tab *Tab, clock Clock) *Pairing {
 			p.common = append(p.common, c)
 		}
 	}
-	p.print()
+	p.print(p.present)
 	p.byIDAndContent()
-	p.byContent()
+	p.byContent(anyRow)
+	if len(p.common) < len(p.present) {
+		// Columns have come back. What is the same in the others is the record too;
+		// but a row that lacks what it must have, such as its name, says too little
+		// by them to speak against its ID.
+		p.print(p.common)
+		p.byIDAndContent()
+		p.byContent(func(row int) bool { return p.rows()[row].State == sheet.Sound || p.lostID(row) })
+	}
 	if p.crossed() && tab.Release != Remove {
 		p.pause(sheet.Scrambled, nil)
 		return p
@@ -177,12 +185,12 @@ func (p *Pairing) named(row int) int {
 
 // print takes the content of every row and record over the columns that the
 // tab has now and had at the last commit.
-func (p *Pairing) print() {
+func (p *Pairing) print(columns []int) {
 	var scratch []byte
-	p.rowPrint = p.printRows(p.common)
+	p.rowPrint = p.printRows(columns)
 	p.recPrint = make([]sheet.Print, len(p.rowOf))
 	for i := range p.recPrint {
-		p.recPrint[i] = contentPrint(p.common, &scratch, p.tab.Stored[i].shown)
+		p.recPrint[i] = contentPrint(columns, &scratch, p.tab.Stored[i].shown)
 	}
 }
 
@@ -242,17 +250,15 @@ func (p *Pairing) sameContent(acceptRow, acceptRec func(int) bool) map[sheet.Pri
 	return groups
 }
 
+func anyRow(int) bool { return true }
+
 // A group is rows and records that agree in something.
 type group struct{ rows, recs []int }
 
 // byContent pairs a row with a record of exactly its content, whatever its ID
 // cell says: someone sorted the tab without the hidden column. Of more rows than
-// records that look the same none is the one. While columns have just come back,
-// so that they cannot be compared, a row that lacks what it must have, such as
-// its name, says too little to speak against its ID.
-func (p *Pairing) byContent() {
-	whole := len(p.common) == len(p.present)
-	says := func(row int) bool { return whole || p.rows()[row].State == sheet.Sound || p.lostID(row) }
+// records that look the same none is the one.
+func (p *Pairing) byContent(says func(row int) bool) {
 	groups := p.sameContent(says, p.free)
 	for print, g := range groups {
 		if len(g.rows) > len(g.recs) {
