@@ -34,9 +34,12 @@ func staffed(t *testing.T) *desk {
 	d.paper.tab("Partners").typeRow("YMCA", "Nonprofit", "Pat Lee", "pat@ymca.example")
 	d.paper.tab("Partners").typeRow("Rotary Club", "Service club", "Jo Hill", "jo@rotary.example")
 	for _, row := range [][]string{
-		{"Ana Ruiz", "YMCA", "ana@ymca.example", "555-0101"}, {"Ben Coles", "YMCA", "ben@ymca.example", "555-0102"},
-		{"Cy Dunn", "Rotary Club", "cy@rotary.example", "555-0103"}, {"Dee Fox", "", "dee@mail.example", "555-0104"},
-		{"Eli Gray", "", "eli@mail.example", "555-0105"}, {"Fay Holt", "", "", ""},
+		{"Ana Ruiz", "YMCA", "ana@ymca.example", "555-0101"},
+		{"Ben Coles", "YMCA", "ben@ymca.example", "555-0102"},
+		{"Cy Dunn", "Rotary Club", "cy@rotary.example", "555-0103"},
+		{"Dee Fox", "", "dee@mail.example", "555-0104"},
+		{"Eli Gray", "", "eli@mail.example", "555-0105"},
+		{"Fay Holt", "", "", ""},
 	} {
 		d.paper.tab("Volunteers").typeRow(row...)
 	}
