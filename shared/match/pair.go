@@ -304,18 +304,22 @@ func (p *Pairing) identical() {
 	p.inOrder(p.sameContent(p.astray, p.free))
 }
 
-// revive gives a row without an ID the tombstone of exactly its content.
+// revive gives a row without an ID the tombstone of exactly its content, over
+// all columns that the tab has now.
 func (p *Pairing) revive() {
+	if len(p.common) < len(p.present) {
+		p.print(p.present)
+	}
 	p.inOrder(p.sameContent(p.astray, func(rec int) bool {
 		return p.rowOf[rec] == none && !p.tab.Stored[rec].Live() && p.compared(rec)
 	}))
 }
 
-// compared reports whether all that the record holds is in the columns that
-// content is compared over: a tombstone comes back by its exact content alone.
+// compared reports whether all that the record holds is in columns that the tab
+// has: a tombstone comes back by its exact content alone.
 func (p *Pairing) compared(rec int) bool {
 	for c := range p.schema.Columns {
-		if filled(p.tab.Stored[rec].shown(c)) && !slices.Contains(p.common, c) {
+		if filled(p.tab.Stored[rec].shown(c)) && !slices.Contains(p.present, c) {
 			return false
 		}
 	}

@@ -291,7 +291,7 @@ func (l *law) wrong(m moment, row *sheet.Row, owner, got partnership.ID, kept bo
 		return "it had its ID, and became a new record"
 	case !old && had && own.Live() && same(m, row, own) && free(m, own):
 		return "it is exactly its record, and became a new one"
-	case !old && had && !own.Live() && same(m, row, own) && free(m, own):
+	case !old && had && !own.Live() && same(m, row, own) && comparable(m, own) && free(m, own):
 		return "it came back exactly as it was, and became a new record"
 	case !old:
 		return ""
@@ -309,6 +309,17 @@ func (l *law) wrong(m moment, row *sheet.Row, owner, got partnership.ID, kept bo
 		return "the record's own row stands where it stood"
 	}
 	return l.undecided(m, row, x)
+}
+
+// comparable reports whether all that a record holds is in columns that the tab
+// has: a removed one comes back by all of its content.
+func comparable(m moment, x match.Stored) bool {
+	for c, at := range m.reading.Columns {
+		if at < 0 && shown(x, c).State != sheet.Blank {
+			return false
+		}
+	}
+	return true
 }
 
 // undecided lets pass a row without an ID of its own that took a record without
