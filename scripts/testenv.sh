@@ -25,6 +25,8 @@ missing() {
 	has soffice || echo libreoffice-calc
 	{ [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import uno'; } 2>/dev/null ||
 		python3 -c 'import uno' 2>/dev/null || echo python3-uno # LibreOffice's bridge
+	# Pages are measured in a browser, which needs letters to measure.
+	! has apt-get || { has fc-list && fc-list | grep -q .; } || echo fontconfig fonts-dejavu-core
 }
 
 packages=$(missing | tr '\n' ' ')
