@@ -26,10 +26,7 @@ func (s *Settled) doubledRows(found map[int][]sheet.Problem) {
 	if p.schema.Kind != partnership.HoursTab && p.schema.Kind != partnership.Donations {
 		return
 	}
-	prints := p.rowPrint
-	if len(p.common) != len(p.present) {
-		prints = p.printRows(p.present)
-	}
+	prints := p.rowPrint // over all columns, as revive left them
 	first := make(map[sheet.Print]int, len(prints))
 	for row, print := range prints {
 		if s.rowAt[row] == none || p.rows()[row].State != sheet.Sound {

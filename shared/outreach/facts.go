@@ -210,7 +210,7 @@ func upcoming(x *partnership.Index, day, since schoolyear.Day, week schoolyear.S
 		}
 		if ran, began := x.Ran(p, day); began && p.Outcome == "" && ran.Last >= since && ran.Last < day {
 			text := words.OutcomeWanted(p.Name, p.Visit(), date(ran.Last))
-			if p.Visit() && !recognition.TookPlace(x, p, day) {
+			if p.Visit() && !x.TookPlace(p, day) {
 				text = words.VisitUnsure(p.Name, date(ran.Last))
 			}
 			all = append(all, letter.Upcoming{Text: text, Day: ran.Last, Source: p.Source})

@@ -163,3 +163,18 @@ func (x *Index) ProgramGaps(today schoolyear.Day) []ProgramGap {
 	}
 	return gaps
 }
+
+// TookPlace reports whether somebody has written down that a visit took place:
+// an outcome, hours on its day or after, or that it is finished. That its day
+// has passed says nothing: dogs fall ill.
+func (x *Index) TookPlace(p *Program, today schoolyear.Day) bool {
+	if p.Outcome != "" || p.StatusCell == ProgramFinished {
+		return true
+	}
+	for e := range x.HoursIn(Key(p.ID), today) {
+		if e.Date >= p.Starts {
+			return true
+		}
+	}
+	return false
+}

@@ -187,7 +187,7 @@ func (s *story) programs() {
 		if !finished || ran.Len() > 1 || began.From != "" {
 			s.tell(began)
 		}
-		if finished {
+		if finished && (!p.Visit() || s.x.TookPlace(p, s.today)) {
 			kind := ProgramEnded
 			if ran.Len() == 1 {
 				kind = TookPlace

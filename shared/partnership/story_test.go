@@ -268,3 +268,27 @@ func TestAStoryLooksAtItsOwnRows(t *testing.T) {
 		t.Errorf("a story takes %v allocations beside one other partner and %v beside 500", few, many)
 	}
 }
+
+func TestAVisitIsToldOnceSomebodyWroteThatItTookPlace(t *testing.T) {
+	told := func(outcome string) bool {
+		s := schooltest.New()
+		dogs := s.Partner("Gentle Paws")
+		s.Program("A morning with Biscuit", func(p *partnership.Program) {
+			p.ProgramKind, p.Partners, p.StudentsServed, p.Outcome = partnership.VisitKind, schooltest.Who(dogs), 45, outcome
+			p.Starts, p.Ends = schooltest.Day("2026-11-10"), schooltest.Day("2026-11-10")
+		})
+		x := s.Index()
+		for _, e := range x.Story(&s.Partners[0], schooltest.Day("2026-11-24")) {
+			if e.Kind == partnership.TookPlace {
+				return true
+			}
+		}
+		return false
+	}
+	if told("") {
+		t.Error("its day has passed and nobody wrote anything: it is told as if it took place")
+	}
+	if !told("Forty-five children read aloud") {
+		t.Error("its outcome is written down, and it is not told")
+	}
+}

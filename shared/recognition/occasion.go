@@ -114,27 +114,12 @@ func (d *debt) programs() []occurrence {
 			}
 			if kind == Visit {
 				o.Students = 0 // of a visit it is how many were to come
-				o.Unconfirmed = !TookPlace(d.Index, p, d.today)
+				o.Unconfirmed = !d.TookPlace(p, d.today)
 			}
 			all = append(all, occurrence{Occasion: o, For: ref, consent: d.MayName(ref)})
 		}
 	}
 	return all
-}
-
-// TookPlace reports whether somebody has written down that a visit took place:
-// an outcome, hours on its day or after, or that it is finished. That its day
-// has passed says nothing: dogs fall ill.
-func TookPlace(x *partnership.Index, p *partnership.Program, today schoolyear.Day) bool {
-	if p.Outcome != "" || p.StatusCell == partnership.ProgramFinished {
-		return true
-	}
-	for e := range x.HoursIn(partnership.Key(p.ID), today) {
-		if e.Date >= p.Starts {
-			return true
-		}
-	}
-	return false
 }
 
 // ended returns the day of a visit that is over, or on which a project became
