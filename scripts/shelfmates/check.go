@@ -78,7 +78,7 @@ func (s *session) probeSheet(ctx context.Context) []checkup.Finding {
 	if err != nil {
 		return []checkup.Finding{broken(words.CheckSheet, err)}
 	}
-	snapshot, err := book.Read(ctx)
+	snapshot, err := book.Read(ctx, sheet.Known{})
 	if err != nil {
 		return []checkup.Finding{broken(words.CheckSheet, err)}
 	}

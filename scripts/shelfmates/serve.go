@@ -19,6 +19,7 @@ import (
 	"shelfmates/shared/outreach"
 	"shelfmates/shared/reconcile"
 	"shelfmates/shared/roster"
+	"shelfmates/shared/sheet"
 	"shelfmates/shared/sheet/workbook"
 	"shelfmates/shared/standalone"
 	"shelfmates/shared/store"
@@ -68,7 +69,7 @@ func (s *session) there(path string) error {
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	_, err := workbook.New(path, s.now, workbook.Options{}).Read(s.ctx)
+	_, err := workbook.New(path, s.now, workbook.Options{}).Read(s.ctx, sheet.Known{})
 	return err
 }
 

@@ -35,6 +35,9 @@ type page struct {
 
 var _ sheet.Book = (*paper)(nil)
 
+// Detail has nothing to add.
+func (p *paper) Detail(context.Context, *sheet.Snapshot, []sheet.Lookup) error { return nil }
+
 func newPaper(now func() time.Time) *paper { return &paper{now: now} }
 
 // add adds a staff tab with the given headers, our two columns at the end.
@@ -185,13 +188,13 @@ func (p *paper) copyOf() []*page {
 	return tabs
 }
 
-func (p *paper) Read(context.Context) (sheet.Snapshot, error) {
+func (p *paper) Read(context.Context, sheet.Known) (sheet.Snapshot, error) {
 	if p.fail != nil {
 		if err := p.fail("read"); err != nil {
 			return sheet.Snapshot{}, err
 		}
 	}
-	s := sheet.Snapshot{Zone: "America/New_York", Began: p.now(), Requests: 1, Held: p.held}
+	s := sheet.Snapshot{Known: sheet.Known{Zone: "America/New_York"}, Began: p.now(), Requests: 1, Held: p.held}
 	for _, pg := range p.tabs {
 		s.Grids = append(s.Grids, pg.grid())
 	}

@@ -142,7 +142,7 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	snapshot, err := r.Book.Read(ctx)
+	snapshot, err := r.Book.Read(ctx, sheet.Known{})
 	r.result.Reads += snapshot.Requests
 	if err != nil {
 		return false, fmt.Errorf("read spreadsheet of %s: %w", r.School, err)

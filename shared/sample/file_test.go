@@ -19,7 +19,7 @@ func TestSampleAsFile(t *testing.T) {
 	if err := workbook.Create(path, sheet.Template{Zone: "UTC", Made: now, Filled: grids}); err != nil {
 		t.Fatal(err)
 	}
-	snap, err := workbook.New(path, time.Now, workbook.Options{}).Read(t.Context())
+	snap, err := workbook.New(path, time.Now, workbook.Options{}).Read(t.Context(), sheet.Known{})
 	if err != nil {
 		t.Fatal(err)
 	}

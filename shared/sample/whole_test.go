@@ -27,9 +27,11 @@ type openBook struct {
 	now   func() time.Time
 }
 
-func (b openBook) Read(context.Context) (sheet.Snapshot, error) {
+func (b openBook) Read(context.Context, sheet.Known) (sheet.Snapshot, error) {
 	return sheet.Snapshot{Grids: b.grids, Began: b.now(), Requests: 1, Held: "the librarian"}, nil
 }
+
+func (b openBook) Detail(context.Context, *sheet.Snapshot, []sheet.Lookup) error { return nil }
 
 func (b openBook) Write(context.Context, sheet.Snapshot, sheet.Edits) (sheet.Written, error) {
 	return sheet.Written{}, sheet.ErrWriteRefused

@@ -3,6 +3,7 @@ package sheet
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 )
 
@@ -16,6 +17,15 @@ var (
 	// ErrWriteRefused: nothing was written, and the reason is somebody's to
 	// remove: the file is open elsewhere, or may not be written.
 	ErrWriteRefused = errors.New("spreadsheet cannot be written now")
+	// ErrMoved: somebody edited the spreadsheet between two requests that belong
+	// together. Nothing is wrong: read again.
+	ErrMoved = errors.New("spreadsheet changed while it was read")
+	// ErrForbidden: we may not read it. ErrGone: it is deleted or in the trash.
+	// ErrBusy: it was asked more than it answers, and the caller's time is up.
+	// Each is an ErrUnreachable too; none is helped by asking again at once.
+	ErrForbidden = fmt.Errorf("not shared with us: %w", ErrUnreachable)
+	ErrGone      = fmt.Errorf("deleted or in the trash: %w", ErrUnreachable)
+	ErrBusy      = fmt.Errorf("asked too often: %w", ErrUnreachable)
 )
 
 // An AdviceError is an error with the one thing to do about it, in words for
@@ -31,7 +41,13 @@ func (e *AdviceError) Unwrap() error { return e.Err }
 // A Book is a spreadsheet that can be read whole and written cell by cell.
 //
 // Read returns every tab as of one moment: a Book never shows half of a save.
-// Nothing is written by it.
+// Nothing is written by it. Known is what an earlier reading found out and this
+// one may build on.
+//
+// Detail completes snap by what Read left out of some tabs (see
+// Grid.Unformatted): their merged ranges, and the formats of the cells asked
+// for. Where one of these cells no longer holds what snap says, it returns
+// ErrMoved. To a Book that reads everything at once it is nothing to do.
 //
 // Write applies all edits or none. Right before writing it reads again; an
 // edit whose row no longer has the expected fingerprint is left out and
@@ -42,18 +58,47 @@ func (e *AdviceError) Unwrap() error { return e.Err }
 //
 // A Book is used by one goroutine at a time.
 type Book interface {
-	Read(ctx context.Context) (Snapshot, error)
+	Read(ctx context.Context, known Known) (Snapshot, error)
+	Detail(ctx context.Context, snap *Snapshot, wanted []Lookup) error
 	Write(ctx context.Context, base Snapshot, edits Edits) (Written, error)
+}
+
+// Known is what a Snapshot told of the spreadsheet as a whole. A Book that has
+// to ask for it apart takes it as it was, until a reading shows that it no
+// longer holds. The zero Known has everything asked for anew.
+type Known struct {
+	Zone   string     // IANA zone of the spreadsheet; "" where it has none
+	Tabs   []KnownTab // all tabs, in their order
+	Listed time.Time  // when this was asked for; zero where it never was, or need not be
+}
+
+// A KnownTab is one tab as it was last listed.
+type KnownTab struct {
+	Key   string `json:"k,omitempty"` // see Grid.Key
+	Title string `json:"t"`
 }
 
 // A Snapshot is a whole spreadsheet as of one reading.
 type Snapshot struct {
+	Known
 	Identity string    // what tells this spreadsheet from others; "" where nothing does
-	Zone     string    // IANA zone of the spreadsheet; "" where it has none
 	Began    time.Time // when the reading began
 	Grids    []Grid    // in the order of the tabs
-	Requests int       // how many reads it took
+	Requests int       // how many reads it took, with those of Detail
 	Held     string    // why writing must wait and what to do about it, in words; "" when it need not
+}
+
+// A Lookup asks for the merged ranges of one tab and the formats of some of its
+// cells.
+type Lookup struct {
+	Tab   string // the grid's Title
+	Cells []Place
+}
+
+// A Place is a cell of a tab.
+type Place struct {
+	Row    int // 1-based
+	Column int // 0-based
 }
 
 // Edits are changes to a spreadsheet, applied together.

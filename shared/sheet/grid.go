@@ -56,8 +56,9 @@ type Grid struct {
 	Rows    []GridRow
 	Merges  []Merge
 	LastRow int // last row with content; 0 when there is none
-	// Unformatted says that numbers come without their formats, but for cells
-	// that were asked for: sums leave formats out, so that both read the same.
+	// Unformatted says that numbers come without their formats and the tab
+	// without its merged ranges, but for what Book.Detail was asked for: sums
+	// leave both out, so that all readings give the same.
 	Unformatted bool
 }
 

@@ -32,8 +32,9 @@ func PrintOf(b []byte) Print {
 }
 
 // Fingerprint returns the print of a row's cells, whatever row they stand in.
-// Trailing blank cells do not count. Scratch is reused between calls to spare
-// memory; it may be nil.
+// Trailing blank cells do not count, nor do the formats of numbers, which not
+// every reading knows. Scratch is reused between calls to spare memory; it may
+// be nil.
 func Fingerprint(cells []Cell, scratch *[]byte) Print {
 	for len(cells) > 0 && cells[len(cells)-1].Kind == BlankCell {
 		cells = cells[:len(cells)-1]
@@ -44,7 +45,7 @@ func Fingerprint(cells []Cell, scratch *[]byte) Print {
 	}
 	b := (*scratch)[:0]
 	for _, c := range cells {
-		b = c.AppendKey(b)
+		b = c.appendMeaning(b, true)
 	}
 	*scratch = b
 	return PrintOf(b)

@@ -45,9 +45,11 @@ func (l *Layout) rowPrint(row *GridRow, scratch *[]byte) Print {
 		*scratch = b
 		return Print{}
 	}
-	for _, m := range l.merged[row.Number] {
-		b = append(b, byte(m.column))
-		b = m.cell.appendMeaning(b, l.grid.Unformatted)
+	if !l.grid.Unformatted {
+		for _, m := range l.merged[row.Number] {
+			b = append(b, byte(m.column))
+			b = m.cell.AppendKey(b)
+		}
 	}
 	*scratch = b
 	return PrintOf(b)

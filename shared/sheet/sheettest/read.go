@@ -114,7 +114,7 @@ var readCases = []testCase{
 		d.partners()
 		ctx, cancel := context.WithCancel(context.Background())
 		cancel()
-		if _, err := d.Book.Read(ctx); !errors.Is(err, context.Canceled) {
+		if _, err := d.Book.Read(ctx, sheet.Known{}); !errors.Is(err, context.Canceled) {
 			t.Errorf("read returned %v, want %v", err, context.Canceled)
 		}
 	}},

@@ -93,11 +93,32 @@ func (d Desk) partners() {
 
 func (d Desk) read(t *testing.T) sheet.Snapshot {
 	t.Helper()
-	snap, err := d.Book.Read(context.Background())
+	snap, err := d.Book.Read(context.Background(), sheet.Known{})
 	if err != nil {
 		t.Fatalf("read: %v", err)
 	}
+	if err := d.Book.Detail(context.Background(), &snap, everything(snap)); err != nil {
+		t.Fatalf("read the detail: %v", err)
+	}
 	return snap
+}
+
+// everything asks for the merged ranges of every tab and the format of every
+// number.
+func everything(snap sheet.Snapshot) []sheet.Lookup {
+	var wanted []sheet.Lookup
+	for _, g := range snap.Grids {
+		of := sheet.Lookup{Tab: g.Title}
+		for _, r := range g.Rows {
+			for column, c := range r.Cells {
+				if c.Kind == sheet.NumberCell {
+					of.Cells = append(of.Cells, sheet.Place{Row: r.Number, Column: column})
+				}
+			}
+		}
+		wanted = append(wanted, of)
+	}
+	return wanted
 }
 
 func (d Desk) write(t *testing.T, base sheet.Snapshot, edits sheet.Edits) sheet.Written {

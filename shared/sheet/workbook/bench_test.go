@@ -57,7 +57,7 @@ func BenchmarkRead(b *testing.B) {
 	runtime.GC()
 	b.ReportAllocs()
 	for b.Loop() {
-		snap, err := book.Read(context.Background())
+		snap, err := book.Read(context.Background(), sheet.Known{})
 		must(b, err)
 		if len(snap.Grids[0].Rows) != 50001 {
 			b.Fatal(len(snap.Grids[0].Rows))
@@ -76,7 +76,7 @@ func BenchmarkWrite(b *testing.B) {
 	n := 0
 	for b.Loop() {
 		b.StopTimer()
-		snap, err := book.Read(context.Background())
+		snap, err := book.Read(context.Background(), sheet.Known{})
 		must(b, err)
 		var edits sheet.Edits
 		n++

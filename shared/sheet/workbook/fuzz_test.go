@@ -159,7 +159,7 @@ func FuzzFile(f *testing.F) {
 	f.Fuzz(func(t *testing.T, content []byte) {
 		path := filepath.Join(t.TempDir(), "school.xlsx")
 		must(t, os.WriteFile(path, content, 0o644))
-		_, err := New(path, at, Options{}).Read(context.Background())
+		_, err := New(path, at, Options{}).Read(context.Background(), sheet.Known{})
 		var advice *sheet.AdviceError
 		if err != nil && (!errors.As(err, &advice) || !errors.Is(err, sheet.ErrUnreadable)) {
 			t.Fatal(err)

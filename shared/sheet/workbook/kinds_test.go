@@ -88,7 +88,7 @@ func TestKindsOfWorkbooks(t *testing.T) {
 	}
 	check := func(t *testing.T, path string) {
 		t.Helper()
-		snap, err := New(path, at, Options{}).Read(context.Background())
+		snap, err := New(path, at, Options{}).Read(context.Background(), sheet.Known{})
 		must(t, err)
 		for name, want := range want {
 			column, row, _ := parseAddress([]byte(name))
@@ -104,7 +104,7 @@ func TestKindsOfWorkbooks(t *testing.T) {
 		t.Run(kind.name+" takes notes, IDs and rows", func(t *testing.T) {
 			parts := entries(t, path)
 			book := New(path, at, Options{})
-			snap, err := book.Read(context.Background())
+			snap, err := book.Read(context.Background(), sheet.Known{})
 			must(t, err)
 			expect := sheet.Fingerprint(rowOf(&snap.Grids[0], 3), nil)
 			w, err := book.Write(context.Background(), snap, sheet.Edits{

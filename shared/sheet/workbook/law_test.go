@@ -96,7 +96,7 @@ func TestReadingIsWhatAnotherLibraryWrote(t *testing.T) {
 		models := [2]model{{}, {}}
 		models[0].draw(rt)
 		models[1].draw(rt)
-		snap, err := New(drawnFile(t, rt, models), at, Options{}).Read(context.Background())
+		snap, err := New(drawnFile(t, rt, models), at, Options{}).Read(context.Background(), sheet.Known{})
 		must(t, err)
 		models[0].same(rt, &snap.Grids[0])
 		models[1].same(rt, &snap.Grids[1])
@@ -112,7 +112,7 @@ func TestWritingChangesWhatItIsAskedToAndNothingElse(t *testing.T) {
 		models[1].draw(rt)
 		path := drawnFile(t, rt, models)
 		book := New(path, at, Options{})
-		snap, err := book.Read(context.Background())
+		snap, err := book.Read(context.Background(), sheet.Known{})
 		must(t, err)
 		before := entries(t, path)
 
@@ -148,7 +148,7 @@ func TestWritingChangesWhatItIsAskedToAndNothingElse(t *testing.T) {
 		if len(w.Deferred) > 0 {
 			rt.Fatalf("left out %+v", w.Deferred)
 		}
-		after, err := book.Read(context.Background())
+		after, err := book.Read(context.Background(), sheet.Known{})
 		must(t, err)
 		forgetFormats(want, &after.Grids[0])
 		want.same(rt, &after.Grids[0])

@@ -105,7 +105,7 @@ func TestLibreOffice(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "school.xlsx")
 	office.Run(t, makeInOffice, path)
 	book := New(path, at, Options{})
-	snap, err := book.Read(context.Background())
+	snap, err := book.Read(context.Background(), sheet.Known{})
 	must(t, err)
 	hours := snap.Grids[0]
 
@@ -196,7 +196,7 @@ func TestLibreOffice(t *testing.T) {
 	})
 	t.Run("what we wrote survives its next save", func(t *testing.T) {
 		office.Run(t, "doc = load(args[0])\nstore(doc)\ndoc.close(True)\n", path)
-		snap, err := book.Read(context.Background())
+		snap, err := book.Read(context.Background(), sheet.Known{})
 		must(t, err)
 		if got := cellAt(&snap.Grids[0], 3, 7); got != textCell("=1+1 is \"no\" date & <tag>") {
 			t.Errorf("the note reads %+v", got)

@@ -276,7 +276,7 @@ func TestArrayFormula(t *testing.T) {
 			`<row r="2"><c r="A2"><f t="array" ref="A2:A3">B2:B3</f><v>1</v></c><c r="B2"><f t="array" ref="B2">1</f><v>1</v></c></row>` +
 			`<row r="3"><c r="A3"><v>2</v></c></row>`)})
 	book := New(path, at, Options{})
-	snap, err := book.Read(context.Background())
+	snap, err := book.Read(context.Background(), sheet.Known{})
 	must(t, err)
 	g := &snap.Grids[0]
 	edit := func(row, column int) sheet.CellEdit {
@@ -311,7 +311,7 @@ func TestCalculationChain(t *testing.T) {
 	t.Run("with its last entry it goes itself, with all that points to it", func(t *testing.T) {
 		path := chained(t)
 		book := New(path, at, Options{})
-		snap, err := book.Read(context.Background())
+		snap, err := book.Read(context.Background(), sheet.Known{})
 		must(t, err)
 		_, err = book.Write(context.Background(), snap, sheet.Edits{Cells: []sheet.CellEdit{{
 			Tab: "Hours", Row: 2, Column: 0, Value: textCell("x"), Expect: sheet.Fingerprint(rowOf(&snap.Grids[0], 2), nil),
@@ -385,7 +385,7 @@ func TestWrite(t *testing.T) {
 		writeNote(t, book, "noted")
 		before, err := os.Stat(path)
 		must(t, err)
-		snap, err := book.Read(context.Background())
+		snap, err := book.Read(context.Background(), sheet.Known{})
 		must(t, err)
 		w, err := book.Write(context.Background(), snap, noteEdit(t, snap, "noted"))
 		must(t, err)
@@ -410,7 +410,7 @@ func TestWrite(t *testing.T) {
 			`<row r="1"><c r="A1" t="str"><v>For</v></c><c r="B1" t="str"><v>Approved</v></c></row><row r="2"><c r="A2" t="str"><v>YMCA</v></c><c r="B2" t="b" s="4"><v>1</v></c></row>` +
 				`<row r="3"><c r="B3" t="b" s="4"><v>0</v></c></row><row r="4"><c r="B4" t="b" s="4"><v>0</v></c></row>`)})
 		book := New(path, at, Options{})
-		snap, err := book.Read(context.Background())
+		snap, err := book.Read(context.Background(), sheet.Known{})
 		must(t, err)
 		w, err := book.Write(context.Background(), snap, sheet.Edits{Added: []sheet.AddedRow{{Tab: "Hours", Cells: map[int]sheet.Cell{0: textCell("Bakery")}}}})
 		must(t, err)
@@ -424,7 +424,7 @@ func TestWrite(t *testing.T) {
 	t.Run("a value that no cell can hold is refused before anything is done", func(t *testing.T) {
 		path := smallFile(t, "x")
 		book := New(path, at, Options{})
-		snap, err := book.Read(context.Background())
+		snap, err := book.Read(context.Background(), sheet.Known{})
 		must(t, err)
 		if _, err := book.Write(context.Background(), snap, noteEdit(t, snap, strings.Repeat("x", maxText+1))); err == nil {
 			t.Error("it was written")

@@ -22,7 +22,7 @@ const retryEvery = 100 * time.Millisecond
 // it settles first what an earlier Write left that was cut short. Errors are a
 // [sheet.AdviceError] around sheet.ErrUnreachable (no file, no permission) or
 // sheet.ErrUnreadable (what is there cannot be read).
-func (b *Book) Read(ctx context.Context) (sheet.Snapshot, error) {
+func (b *Book) Read(ctx context.Context, _ sheet.Known) (sheet.Snapshot, error) {
 	began := b.now()
 	f, err := b.readPatiently(ctx, b.options.Settle)
 	if err != nil {
@@ -34,6 +34,9 @@ func (b *Book) Read(ctx context.Context) (sheet.Snapshot, error) {
 	}
 	return snap, nil
 }
+
+// Detail has nothing to do: Read reads everything.
+func (b *Book) Detail(context.Context, *sheet.Snapshot, []sheet.Lookup) error { return nil }
 
 // A loaded file is one state of the workbook, read whole.
 type loaded struct {

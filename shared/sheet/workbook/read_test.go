@@ -22,7 +22,7 @@ func formulaCell(c sheet.Cell) sheet.Cell {
 // readSheet reads the first sheet of a workbook of these parts.
 func readSheet(t *testing.T, parts map[string]string) sheet.Grid {
 	t.Helper()
-	snap, err := New(handmade(t, parts), at, Options{}).Read(context.Background())
+	snap, err := New(handmade(t, parts), at, Options{}).Read(context.Background(), sheet.Known{})
 	must(t, err)
 	return snap.Grids[0]
 }

@@ -46,7 +46,7 @@ func smallFile(t testing.TB, what string) string {
 // tells the save.
 func state(t testing.TB, path string) (note, save string) {
 	t.Helper()
-	snap, err := New(path, at, Options{Settle: true}).Read(context.Background())
+	snap, err := New(path, at, Options{Settle: true}).Read(context.Background(), sheet.Known{})
 	if err != nil {
 		t.Fatalf("the workbook cannot be read any more: %v", err)
 	}
@@ -93,7 +93,7 @@ func steps(t *testing.T, set func(*Book)) []string {
 
 func writeNote(t testing.TB, book *Book, note string) {
 	t.Helper()
-	snap, err := book.Read(context.Background())
+	snap, err := book.Read(context.Background(), sheet.Known{})
 	must(t, err)
 	w, err := book.Write(context.Background(), snap, noteEdit(t, snap, note))
 	must(t, err)
@@ -114,7 +114,7 @@ func TestReplacingCutShort(t *testing.T) {
 					}
 				}})
 				way.set(book)
-				snap, err := book.Read(context.Background())
+				snap, err := book.Read(context.Background(), sheet.Known{})
 				must(t, err)
 				crashed := func() (crashed bool) {
 					defer func() { crashed = recover() != nil }()
@@ -153,7 +153,7 @@ func TestSavingInBetween(t *testing.T) {
 						}
 					}})
 					way.set(book)
-					snap, err := book.Read(context.Background())
+					snap, err := book.Read(context.Background(), sheet.Known{})
 					must(t, err)
 					w, err := book.Write(context.Background(), snap, noteEdit(t, snap, "noted"))
 					must(t, err)
@@ -189,7 +189,7 @@ func TestSavingInBetweenAndACrash(t *testing.T) {
 					}
 				}})
 				way.set(book)
-				snap, err := book.Read(context.Background())
+				snap, err := book.Read(context.Background(), sheet.Known{})
 				must(t, err)
 				func() {
 					defer func() { _ = recover() }()
@@ -219,7 +219,7 @@ func TestReadingInBetween(t *testing.T) {
 						}
 						other := New(path, at, Options{Settle: settle})
 						way.set(other)
-						_, err := other.Read(context.Background())
+						_, err := other.Read(context.Background(), sheet.Known{})
 						must(t, err)
 					}})
 					way.set(book)
@@ -248,7 +248,7 @@ func TestSavedAgainAndAgain(t *testing.T) {
 			copyTo(t, smallFile(t, last), path, false)
 		}
 	}})
-	snap, err := book.Read(context.Background())
+	snap, err := book.Read(context.Background(), sheet.Known{})
 	must(t, err)
 	_, err = book.Write(context.Background(), snap, noteEdit(t, snap, "noted"))
 	if !errors.Is(err, sheet.ErrWriteRefused) {

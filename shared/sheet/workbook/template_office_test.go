@@ -126,7 +126,7 @@ func TestTemplateInLibreOffice(t *testing.T) {
 			t.Errorf("Recognition has %d coloured ranges, %v", len(marks), err)
 		}
 		book := workbook.New(path, time.Now, workbook.Options{})
-		snap, err := book.Read(t.Context())
+		snap, err := book.Read(t.Context(), sheet.Known{})
 		if err != nil {
 			t.Fatal(err)
 		}

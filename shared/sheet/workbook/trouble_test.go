@@ -74,7 +74,7 @@ func TestTroubles(t *testing.T) {
 		{"rows of one cell each, far to the right", sheet1(strings.Repeat(`<row><c/><c/></row>`, 3) + wideRows(1000)), words.WorkbookEnormous, sheet.ErrUnreadable},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := New(c.path, at, Options{}).Read(context.Background())
+			_, err := New(c.path, at, Options{}).Read(context.Background(), sheet.Known{})
 			var advice *sheet.AdviceError
 			switch {
 			case !errors.As(err, &advice) || !errors.Is(err, c.is):
@@ -106,7 +106,7 @@ func TestEnormous(t *testing.T) {
 	}
 	must(t, w.Close())
 	must(t, f.Close())
-	_, err = New(path, at, Options{}).Read(context.Background())
+	_, err = New(path, at, Options{}).Read(context.Background(), sheet.Known{})
 	var advice *sheet.AdviceError
 	if !errors.As(err, &advice) || advice.Advice != words.WorkbookEnormous.Advice() {
 		t.Errorf("read returned %v", err)
@@ -125,7 +125,7 @@ func TestPatience(t *testing.T) {
 				copyTo(t, good, path, true)
 			}()
 			began := time.Now()
-			_, err := New(path, time.Now, Options{Patience: 2 * time.Second}).Read(t.Context())
+			_, err := New(path, time.Now, Options{Patience: 2 * time.Second}).Read(t.Context(), sheet.Known{})
 			must(t, err)
 			if took := time.Since(began); took < 1500*time.Millisecond || took > 1700*time.Millisecond {
 				t.Errorf("it was read after %v", took)
@@ -137,7 +137,7 @@ func TestPatience(t *testing.T) {
 		must(t, os.WriteFile(path, []byte("PK\x03\x04"), 0o644))
 		synctest.Test(t, func(t *testing.T) {
 			began := time.Now()
-			_, err := New(path, time.Now, Options{Patience: 2 * time.Second}).Read(t.Context())
+			_, err := New(path, time.Now, Options{Patience: 2 * time.Second}).Read(t.Context(), sheet.Known{})
 			if !errors.Is(err, sheet.ErrUnreadable) || time.Since(began) != 2*time.Second {
 				t.Errorf("after %v: %v", time.Since(began), err)
 			}
@@ -148,7 +148,7 @@ func TestPatience(t *testing.T) {
 		must(t, os.WriteFile(path, oldKind(), 0o644))
 		synctest.Test(t, func(t *testing.T) {
 			began := time.Now()
-			_, err := New(path, time.Now, Options{Patience: 2 * time.Second}).Read(t.Context())
+			_, err := New(path, time.Now, Options{Patience: 2 * time.Second}).Read(t.Context(), sheet.Known{})
 			if !errors.Is(err, sheet.ErrUnreadable) || time.Since(began) != 0 {
 				t.Errorf("after %v: %v", time.Since(began), err)
 			}
@@ -158,7 +158,7 @@ func TestPatience(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 			defer cancel()
-			_, err := New("none.xlsx", time.Now, Options{Patience: time.Minute}).Read(ctx)
+			_, err := New("none.xlsx", time.Now, Options{Patience: time.Minute}).Read(ctx, sheet.Known{})
 			if !errors.Is(err, context.DeadlineExceeded) {
 				t.Errorf("read returned %v", err)
 			}
