@@ -334,7 +334,7 @@ func (l *law) undecided(m moment, row *sheet.Row, x match.Stored) string {
 		if m.reading.Columns[c] < 0 {
 			continue
 		}
-		if s := shown(x, c); s.State != sheet.Blank {
+		if s := shown(x, c); s.State != sheet.Blank && s != (sheet.Value{State: sheet.Bad}) { // what is required may be blank
 			filled++
 			if s == v {
 				shared++
