@@ -61,6 +61,7 @@ type law struct {
 	gone  map[partnership.ID]time.Time                         // records without a row: since which sync
 	held  bool                                                 // the workbook is open elsewhere
 	last  map[partnership.Kind]map[partnership.ID]match.Stored // after the last sync
+	had   map[partnership.Kind][]int                           // where each column stood when the tab was last believed
 
 	released bool // Allow large removal said Yes when the sync began
 }
@@ -69,7 +70,7 @@ func newLaw(rt fataler, s store.Store, school string, seed int64) *law {
 	d := deskAt(rt, s, school)
 	settings := d.paper.add(sheet.SettingsTab, "Setting", "Value")
 	settings.typeRow("Allow large removal", "No")
-	l := &law{desk: d, staff: newStaff(d.paper, seed), edits: edits(), owner: map[string]partnership.ID{}, gone: map[partnership.ID]time.Time{}, last: map[partnership.Kind]map[partnership.ID]match.Stored{}}
+	l := &law{desk: d, staff: newStaff(d.paper, seed), edits: edits(), owner: map[string]partnership.ID{}, gone: map[partnership.ID]time.Time{}, last: map[partnership.Kind]map[partnership.ID]match.Stored{}, had: map[partnership.Kind][]int{}}
 	for _, pg := range d.paper.tabs {
 		if pg.kind != sheet.SettingsTab {
 			for range 6 {
@@ -107,6 +108,7 @@ type moment struct {
 	reading sheet.Reading
 	records map[partnership.ID]match.Stored
 	tags    []string // of the rows
+	had     []int    // where each column stood when the tab was last believed
 }
 
 func (l *law) moments() map[partnership.Kind]moment {
@@ -118,7 +120,7 @@ func (l *law) moments() map[partnership.Kind]moment {
 		g := pg.grid()
 		g.Title = string(pg.kind)
 		survey := sheet.LayOut([]sheet.Grid{g}, nil)
-		m := moment{reading: survey.Tab(pg.kind).Read(), records: l.last[pg.kind]}
+		m := moment{reading: survey.Tab(pg.kind).Read(), records: l.last[pg.kind], had: l.had[pg.kind]}
 		for i := range m.reading.Rows {
 			m.tags = append(m.tags, pg.say(m.reading.Rows[i].Number, tagHeader))
 		}
@@ -169,6 +171,7 @@ func (l *law) hold(kind partnership.Kind, m moment, r reconcile.Report, readable
 		}
 		return
 	}
+	l.had[kind] = m.reading.Columns
 	l.miss(m, readable)
 	stands := map[partnership.ID]int{}
 	if readable {
@@ -419,12 +422,16 @@ func shown(s match.Stored, column int) sheet.Value {
 }
 
 // same reports whether the row says exactly what the record says, in the
-// columns that the tab has.
+// columns that the tab has; those of a live record are compared where the tab
+// had them before, too.
 func same(m moment, row *sheet.Row, s match.Stored) bool {
 	if s.Values == nil || row.State == sheet.Withheld || row.State == sheet.Summary {
 		return false
 	}
 	for c, v := range row.Values {
+		if m.had != nil && m.had[c] < 0 && s.Live() {
+			continue
+		}
 		if v.State == sheet.Blank && m.reading.Schema.Columns[c].Required {
 			v.State = sheet.Bad
 		}
