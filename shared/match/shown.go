@@ -8,6 +8,15 @@ import (
 	"shelfmates/shared/sheet"
 )
 
+// Shown returns what each cell of the record showed when it was last read.
+func (s *Stored) Shown() []sheet.Value {
+	values := make([]sheet.Value, len(s.Values))
+	for c := range values {
+		values[c] = s.shown(c)
+	}
+	return values
+}
+
 // shown returns what the cell of the record's column showed when it was last
 // read: its value, or, where that could not be read, the text as Bad.
 func (s *Stored) shown(column int) sheet.Value {

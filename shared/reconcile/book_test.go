@@ -19,6 +19,11 @@ type paper struct {
 	tabs []*page
 	held string // who has it open: writes are refused
 
+	// sparse has it read as a spreadsheet is that lists its tabs and tells the
+	// formats of numbers only when asked.
+	sparse bool
+	keys   int // given out to pages
+
 	// slip, when set, is called between the reading of Write and its writing.
 	slip func()
 	// fail, when set, is asked before each Read and Write; an error ends it
@@ -29,20 +34,19 @@ type paper struct {
 // A page is one tab: cells by row, the header in row 1.
 type page struct {
 	kind  partnership.Kind
+	key   string
 	title string
 	rows  [][]sheet.Cell // rows[0] is row 1
 }
 
 var _ sheet.Book = (*paper)(nil)
 
-// Detail has nothing to add.
-func (p *paper) Detail(context.Context, *sheet.Snapshot, []sheet.Lookup) error { return nil }
-
 func newPaper(now func() time.Time) *paper { return &paper{now: now} }
 
 // add adds a staff tab with the given headers, our two columns at the end.
 func (p *paper) add(kind partnership.Kind, headers ...string) *page {
-	pg := &page{kind: kind, title: string(kind)}
+	p.keys++
+	pg := &page{kind: kind, key: strconv.Itoa(p.keys), title: string(kind)}
 	p.tabs = append(p.tabs, pg)
 	pg.typeRow(headers...)
 	return pg
@@ -179,7 +183,7 @@ func cellOr(row []sheet.Cell, column int) sheet.Cell {
 func (p *paper) copyOf() []*page {
 	var tabs []*page
 	for _, pg := range p.tabs {
-		c := &page{kind: pg.kind, title: pg.title}
+		c := &page{kind: pg.kind, key: pg.key, title: pg.title}
 		for _, row := range pg.rows {
 			c.rows = append(c.rows, slices.Clone(row))
 		}
@@ -188,17 +192,68 @@ func (p *paper) copyOf() []*page {
 	return tabs
 }
 
-func (p *paper) Read(context.Context, sheet.Known) (sheet.Snapshot, error) {
+func (p *paper) Read(_ context.Context, known sheet.Known) (sheet.Snapshot, error) {
 	if p.fail != nil {
 		if err := p.fail("read"); err != nil {
 			return sheet.Snapshot{}, err
 		}
 	}
 	s := sheet.Snapshot{Known: sheet.Known{Zone: "America/New_York"}, Began: p.now(), Requests: 1, Held: p.held}
-	for _, pg := range p.tabs {
-		s.Grids = append(s.Grids, pg.grid())
+	if !p.sparse {
+		for _, pg := range p.tabs {
+			s.Grids = append(s.Grids, pg.grid())
+		}
+		return s, nil
+	}
+	s.Identity = "paper"
+	if s.Known = known; known.Listed.IsZero() || !p.holds(known) {
+		s.Requests++
+		s.Known = sheet.Known{Zone: "America/New_York", Listed: p.now()}
+		for _, pg := range p.tabs {
+			s.Tabs = append(s.Tabs, sheet.KnownTab{Key: pg.key, Title: pg.title})
+		}
+	}
+	for _, t := range s.Tabs {
+		g := p.tab(t.Title).grid()
+		g.Key, g.Unformatted = t.Key, true
+		for _, r := range g.Rows {
+			for i := range r.Cells {
+				r.Cells[i].Format = sheet.PlainFormat
+			}
+		}
+		s.Grids = append(s.Grids, g)
 	}
 	return s, nil
+}
+
+// holds reports whether every known tab is there under its name.
+func (p *paper) holds(known sheet.Known) bool {
+	return !slices.ContainsFunc(known.Tabs, func(t sheet.KnownTab) bool { return p.tab(t.Title) == nil })
+}
+
+// Detail tells the formats of the cells that are asked for.
+func (p *paper) Detail(_ context.Context, snap *sheet.Snapshot, wanted []sheet.Lookup) error {
+	if !p.sparse {
+		return nil
+	}
+	snap.Requests++
+	if p.fail != nil {
+		if err := p.fail("read"); err != nil {
+			return err
+		}
+	}
+	for _, w := range wanted {
+		g := &snap.Grids[slices.IndexFunc(snap.Grids, func(g sheet.Grid) bool { return g.Title == w.Tab })]
+		for _, at := range w.Cells {
+			i, found := slices.BinarySearchFunc(g.Rows, at.Row, func(r sheet.GridRow, n int) int { return r.Number - n })
+			pg := p.tab(w.Tab)
+			if !found || pg == nil || at.Row > len(pg.rows) || pg.at(at.Row, at.Column).Number != g.Rows[i].Cells[at.Column].Number {
+				return sheet.ErrMoved
+			}
+			g.Rows[i].Cells[at.Column].Format = pg.at(at.Row, at.Column).Format
+		}
+	}
+	return nil
 }
 
 func (pg *page) grid() sheet.Grid {

@@ -22,11 +22,14 @@ func unbits(text string) uint64 {
 	return has
 }
 
-// titles returns what each staff tab was called at the last commit.
-func titles(s store.State) map[partnership.Kind]string {
-	called := make(map[partnership.Kind]string, len(s.Tabs))
+// A calling says by what the last commit knew a staff tab.
+type calling struct{ title, key string }
+
+// callings returns by what the last commit knew each staff tab.
+func callings(s store.State) map[partnership.Kind]calling {
+	called := make(map[partnership.Kind]calling, len(s.Tabs))
 	for kind, t := range s.Tabs {
-		called[partnership.Kind(kind)] = t.Title
+		called[partnership.Kind(kind)] = calling{t.Title, t.Key}
 	}
 	return called
 }
@@ -42,11 +45,17 @@ func brief(title string) string {
 }
 
 // layOut finds out which tab is which. One whose name is not ours is the tab
-// that was called so at the last commit.
-func layOut(grids []sheet.Grid, called map[partnership.Kind]string) *sheet.Survey {
-	s := sheet.LayOut(grids, nil)
+// that had its identity at the last commit, or was called so.
+func layOut(grids []sheet.Grid, called map[partnership.Kind]calling) *sheet.Survey {
+	keys := map[string]partnership.Kind{}
+	for kind, c := range called {
+		if c.key != "" {
+			keys[c.key] = kind
+		}
+	}
+	s := sheet.LayOut(grids, keys)
 	for i := range s.Tabs {
-		title := called[s.Tabs[i].Schema.Kind]
+		title := called[s.Tabs[i].Schema.Kind].title
 		if !missing(&s.Tabs[i]) || title == "" {
 			continue
 		}
@@ -145,7 +154,8 @@ func changed(h head, s *sheet.Survey, standing []sheet.Problem, zone string, beg
 	c := change{tabs: map[partnership.Kind]bool{}}
 	state := h.state
 	c.all = !h.whole() || state.Committed == 0 || state.Parser != sheet.ParserVersion || state.Zone != zone
-	c.due = h.open() || state.Unread != unread(s) || h.lease.Intents > state.Stuck || !state.NextDue.IsZero() && !began.Before(state.NextDue)
+	c.due = h.open() || state.Unread != unread(s) || h.lease.Intents > state.Stuck || !state.NextDue.IsZero() && !began.Before(state.NextDue) ||
+		state.Failure != ""
 	for i := range s.Tabs {
 		l := &s.Tabs[i]
 		f := compare(l, state.Tabs[string(l.Schema.Kind)], standing)

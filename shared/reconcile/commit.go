@@ -39,6 +39,14 @@ func (r *run) commit(ctx context.Context, d *draft) error {
 			Add:   map[string]int64{store.LeaseIntents: -int64(len(d.done))},
 		},
 	}
+	seen, told, err := seenIn(d.head, d.snapshot)
+	if err != nil {
+		return err
+	}
+	if told {
+		item := seen.Item()
+		last = append(last, store.Action{Op: store.Put, Key: item.Key, Attrs: item.Attrs})
+	}
 	for _, i := range d.done { // with their count, so that it never says more than there are
 		last = append(last, store.Action{Op: store.Delete, Key: store.IntentPrefix + i.ID})
 	}

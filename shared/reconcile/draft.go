@@ -70,6 +70,10 @@ func (r *run) prepare(ctx context.Context, h head, snapshot sheet.Snapshot, surv
 		return nil, err
 	}
 	d.adoptRenamedTabs()
+	if err := d.detail(ctx, what.all || what.settings); err != nil {
+		return nil, err
+	}
+	d.settings = planSettings(survey.Settings, d.memory, what.all || what.settings)
 	d.matchNamed()
 	if err := d.loadReferring(ctx); err != nil {
 		return nil, err

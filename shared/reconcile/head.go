@@ -2,9 +2,11 @@ package reconcile
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
+	"shelfmates/shared/sheet"
 	"shelfmates/shared/store"
 )
 
@@ -13,7 +15,7 @@ import (
 type head struct {
 	lease store.Lease
 	state store.State
-	seen  time.Time // when the last whole read began; zero when never
+	seen  store.Seen
 }
 
 // whole reports whether the records are as the last commit left them: no run
@@ -46,8 +48,8 @@ func readHead(ctx context.Context, s store.Store, school string) (head, error) {
 			h.seen = store.ReadSeen(i)
 		}
 	}
-	if h.state.Read.After(h.seen) {
-		h.seen = h.state.Read
+	if h.state.Read.After(h.seen.Began) {
+		h.seen.Began = h.state.Read
 	}
 	if h.state.Schema > store.Schema {
 		return head{}, &NewerError{Stored: h.state.Schema}
@@ -62,16 +64,70 @@ func (e *NewerError) Error() string {
 	return fmt.Sprintf("the store was written by a newer version of Shelfmates (schema %d, this one knows %d)", e.Stored, store.Schema)
 }
 
-// saw remembers that the sheet was read whole at began, at most once in fifteen
-// minutes.
-func (r *run) saw(ctx context.Context, h head, began time.Time) error {
-	if began.Sub(h.seen) < seenEvery {
-		return nil
+// saw remembers that the sheet was read whole, at most once in fifteen minutes
+// but for what it newly told of itself.
+func (r *run) saw(ctx context.Context, h head, snapshot sheet.Snapshot) error {
+	seen, told, err := seenIn(h, snapshot)
+	if err != nil || !told && snapshot.Began.Sub(h.seen.Began) < seenEvery {
+		return err
 	}
-	item := store.SeenItem(began)
-	err := r.Store.Write(ctx, r.School, []store.Action{{Op: store.Put, Key: item.Key, Attrs: item.Attrs}})
+	item := seen.Item()
+	err = r.Store.Write(ctx, r.School, []store.Action{{Op: store.Put, Key: item.Key, Attrs: item.Attrs}})
 	if err != nil {
 		return fmt.Errorf("remember the read: %w", err)
 	}
 	return nil
+}
+
+// listedFor is how long a list of the tabs is believed. Sooner a tab that staff
+// add is found by whatever else they change.
+const listedFor = 24 * time.Hour
+
+// known returns what the next reading of the spreadsheet may build on: nothing
+// while a tab is missing or doubled, which any edit may put right.
+func (h head) known(now time.Time) sheet.Known {
+	var known sheet.Known
+	if h.seen.Listed.IsZero() || now.Sub(h.seen.Listed) >= listedFor || h.state.Committed == 0 {
+		return known
+	}
+	for _, t := range h.state.Tabs {
+		if t.Paused == string(sheet.TabMissing) || t.Paused == string(sheet.TabDoubled) {
+			return known
+		}
+	}
+	if err := json.Unmarshal([]byte(h.seen.Tabs), &known.Tabs); err != nil {
+		return sheet.Known{} // of another version
+	}
+	known.Zone, known.Listed = h.seen.Zone, h.seen.Listed
+	return known
+}
+
+// seenIn returns what to remember of a reading, and whether the spreadsheet
+// told more of itself than is remembered.
+func seenIn(h head, snapshot sheet.Snapshot) (seen store.Seen, told bool, err error) {
+	seen = store.Seen{Began: snapshot.Began, Listed: snapshot.Listed, Zone: snapshot.Zone}
+	if seen.Listed.IsZero() {
+		return seen, false, nil
+	}
+	tabs, err := json.Marshal(snapshot.Tabs)
+	if err != nil {
+		return seen, false, fmt.Errorf("encode the tabs: %w", err)
+	}
+	seen.Tabs = string(tabs)
+	stale := seen.Listed.Sub(h.seen.Listed) >= listedFor
+	return seen, stale || seen.Tabs != h.seen.Tabs || seen.Zone != h.seen.Zone, nil
+}
+
+// drifted reports whether a tab that was read is on pause now for its header or
+// name, while the reading built on an old list of tabs: another tab may have
+// its name by now.
+func drifted(s *sheet.Survey, state store.State) bool {
+	for i := range s.Tabs {
+		l := &s.Tabs[i]
+		t := state.Tabs[string(l.Schema.Kind)]
+		if l.Paused != nil && t.Title != "" && t.Paused != string(l.Paused.Code) {
+			return true
+		}
+	}
+	return false
 }

@@ -68,6 +68,7 @@ type law struct {
 
 func newLaw(rt fataler, s store.Store, school string, seed int64) *law {
 	d := deskAt(rt, s, school)
+	d.paper.sparse = seed%2 == 0
 	settings := d.paper.add(sheet.SettingsTab, "Setting", "Value")
 	settings.typeRow("Allow large removal", "No")
 	l := &law{desk: d, staff: newStaff(d.paper, seed), edits: edits(), owner: map[string]partnership.ID{}, gone: map[partnership.ID]time.Time{}, last: map[partnership.Kind]map[partnership.ID]match.Stored{}, had: map[partnership.Kind][]int{}}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
@@ -103,15 +104,16 @@ func (d *draft) planState(chunks int) {
 	s := d.head.state
 	s.Schema, s.Parser, s.Chunks = store.Schema, sheet.ParserVersion, int64(chunks)
 	s.Sheet, s.Zone, s.Read, s.Problems = d.snapshot.Identity, d.snapshot.Zone, d.snapshot.Began, int64(len(d.problems))
-	s.NextDue, s.Failure, s.Stuck, s.Unread = d.nextDue(), "", d.stuck, unread(d.survey)
+	s.NextDue, s.Stuck, s.Unread = d.nextDue(), d.stuck, unread(d.survey)
+	s.Failure, s.Failures, s.NextAttempt = "", 0, time.Time{}
 	if s.StartDay == "" {
 		s.StartDay = d.today.String()
 	}
 	after := d.survey
 	if !d.edits.Empty() {
-		called := map[partnership.Kind]string{}
+		called := map[partnership.Kind]calling{}
 		for _, t := range d.tabs {
-			called[t.layout.Schema.Kind] = brief(t.layout.Title)
+			called[t.layout.Schema.Kind] = calling{brief(t.layout.Title), d.grid(t.layout.Title).Key}
 		}
 		after = layOut(apply(d.snapshot.Grids, d.edits), called)
 	}
@@ -131,7 +133,7 @@ func (d *draft) planState(chunks int) {
 	}
 	if d.settings.reading.Title != "" {
 		s.Tabs[string(sheet.SettingsTab)] = store.TabState{
-			Title: brief(d.settings.reading.Title), Read: d.settings.reading.Sum.String(), Want: after.Settings.Sum.String(),
+			Title: brief(d.settings.reading.Title), Key: d.grid(d.settings.reading.Title).Key, Read: d.settings.reading.Sum.String(), Want: after.Settings.Sum.String(),
 		}
 	}
 	d.state = s
@@ -140,7 +142,7 @@ func (d *draft) planState(chunks int) {
 func (d *draft) tabState(t *tab, after *sheet.Layout) store.TabState {
 	numbers := spots(d.problems, t.layout.Schema.Kind)
 	s := store.TabState{
-		Title: brief(t.layout.Title), Live: t.plan.Live, Names: t.before.Names, Rows: len(t.reading.Rows),
+		Title: brief(t.layout.Title), Key: d.grid(t.layout.Title).Key, Live: t.plan.Live, Names: t.before.Names, Rows: len(t.reading.Rows),
 		Columns: bits(t.layout.Has()), WantCols: bits(after.Has()),
 		Missing: len(t.plan.Missing), Held: t.plan.Held, Placed: t.before.Placed,
 	}
@@ -151,7 +153,7 @@ func (d *draft) tabState(t *tab, after *sheet.Layout) store.TabState {
 		s.Paused = string(p.Code)
 		s.Rows = t.before.Rows
 		if s.Title == "" {
-			s.Title = t.before.Title
+			s.Title, s.Key = t.before.Title, t.before.Key
 		}
 		if s.Had = t.before.Had; s.Had == "" {
 			s.Had = t.before.Columns

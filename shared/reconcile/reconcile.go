@@ -27,6 +27,9 @@ type Options struct {
 	Rand   io.Reader
 	Holder string // who this is, for whoever has to wait: "sync, process 4711"
 	Guard  Guard  // nil where the lease alone decides
+	// Heed leaves the spreadsheet alone, with a *LaterError, until the time that
+	// an earlier failure asked for.
+	Heed bool
 	// Progress is told how many records were written of how many; nil when
 	// nobody watches.
 	Progress func(done, all int)
@@ -124,7 +127,7 @@ func (r *run) rounds(ctx context.Context, dry bool) error {
 				return err
 			}
 			round-- // we have done nothing yet
-		case errors.Is(err, errMoved) && round < maxRounds:
+		case (errors.Is(err, errMoved) || errors.Is(err, sheet.ErrMoved)) && round < maxRounds:
 		case errors.Is(err, errMoved):
 			return &HeldError{Holder: "others, in turns"}
 		case err != nil:
@@ -142,12 +145,16 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	snapshot, err := r.Book.Read(ctx, sheet.Known{})
-	r.result.Reads += snapshot.Requests
-	if err != nil {
-		return false, fmt.Errorf("read spreadsheet of %s: %w", r.School, err)
+	if err := r.early(h); err != nil {
+		return false, err
 	}
-	survey := layOut(snapshot.Grids, titles(h.state))
+	snapshot, survey, err := r.read(ctx, h)
+	if err != nil {
+		if failed := failure(err); !dry {
+			err = errors.Join(err, r.rememberFailure(ctx, h, failed))
+		}
+		return false, err
+	}
 	if none(survey) {
 		return false, &sheet.AdviceError{
 			Err:    fmt.Errorf("read spreadsheet of %s: no tab of ours in it: %w", r.School, sheet.ErrUnreadable),
@@ -173,7 +180,7 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 		if dry {
 			return false, nil
 		}
-		return false, r.saw(ctx, h, snapshot.Began)
+		return false, r.saw(ctx, h, snapshot)
 	}
 	r.result.Changed = true
 	if dry {
@@ -202,6 +209,27 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 	}
 	r.log(d)
 	return d.again && r.result.Waiting == "", nil
+}
+
+// read reads the spreadsheet, building on what is known of it, and again with
+// nothing known where what is known may be the reason for what it shows.
+func (r *run) read(ctx context.Context, h head) (sheet.Snapshot, *sheet.Survey, error) {
+	known := h.known(r.Now())
+	for {
+		snapshot, err := r.Book.Read(ctx, known)
+		r.result.Reads += snapshot.Requests
+		if err != nil {
+			return snapshot, nil, fmt.Errorf("read spreadsheet of %s: %w", r.School, err)
+		}
+		if was := h.state.Sheet; was != "" && snapshot.Identity != "" && was != snapshot.Identity {
+			return snapshot, nil, fmt.Errorf("read spreadsheet of %s: %w", r.School, ErrCopied)
+		}
+		survey := layOut(snapshot.Grids, callings(h.state))
+		if snapshot.Listed != known.Listed || known.Listed.IsZero() || !drifted(survey, h.state) {
+			return snapshot, survey, nil
+		}
+		known = sheet.Known{}
+	}
 }
 
 // none reports whether not one staff tab is in the spreadsheet.

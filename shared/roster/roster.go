@@ -118,7 +118,7 @@ func (r *Roster) version(ctx context.Context, school string) (version, error) {
 				return version{}, fmt.Errorf("read version of %s: %w", school, err)
 			}
 		case store.SeenKey:
-			v.asOf = store.ReadSeen(i)
+			v.asOf = store.ReadSeen(i).Began
 		}
 	}
 	if v.state.Committed == 0 && v.epoch == 0 {

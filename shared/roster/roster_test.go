@@ -242,7 +242,7 @@ func TestLoad(t *testing.T) {
 		commit(t, s, 1, ana(t))
 		r := roster.New(s)
 		first := load(t, r)
-		seen := store.SeenItem(now.Add(time.Hour))
+		seen := store.Seen{Began: now.Add(time.Hour)}.Item()
 		if err := s.Write(t.Context(), school, []store.Action{{Op: store.Put, Key: seen.Key, Attrs: seen.Attrs}}); err != nil {
 			t.Fatal(err)
 		}

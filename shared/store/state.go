@@ -27,7 +27,8 @@ type State struct {
 	Stuck       int64     // intents that wait for a tab on pause or a missing row
 	NextDue     time.Time // when a sync has something to do though nothing changed; zero = never
 	NextAttempt time.Time // after a known failure; zero = at once
-	Failure     string    // code of that failure
+	Failure     string    // which failure, as reconcile names it
+	Failures    int64     // how many in a row
 	Tabs        map[string]TabState
 }
 
@@ -35,6 +36,7 @@ type State struct {
 // in hex.
 type TabState struct {
 	Title     string `json:"title,omitempty"`  // as the spreadsheet calls it
+	Key       string `json:"key,omitempty"`    // its identity there, where it has one
 	Live      int    `json:"live,omitempty"`   // records
 	Columns   string `json:"cols,omitempty"`   // which columns of the schema it has: bits, in hex
 	WantCols  string `json:"wcols,omitempty"`  // and after the write-back
@@ -60,6 +62,7 @@ func (s State) Item() (Item, error) {
 		"schema": s.Schema, "parser": s.Parser, "committed": s.Committed, "sheet": s.Sheet, "zone": s.Zone, "start": s.StartDay,
 		"read": millis(s.Read), "unread": s.Unread, "problems": s.Problems, "chunks": s.Chunks,
 		"stuck": s.Stuck, "due": millis(s.NextDue), "attempt": millis(s.NextAttempt), "failure": s.Failure,
+		"failures": s.Failures,
 	}
 	for tab, t := range s.Tabs {
 		b, err := json.Marshal(t)
@@ -77,7 +80,7 @@ func ReadState(i Item) (State, error) {
 		Schema: i.Int("schema"), Parser: i.Int("parser"), Committed: i.Int("committed"), Sheet: i.Text("sheet"), Zone: i.Text("zone"),
 		StartDay: i.Text("start"), Read: instant(i.Int("read")), Unread: i.Text("unread"),
 		Problems: i.Int("problems"), Chunks: i.Int("chunks"), Stuck: i.Int("stuck"),
-		NextDue: instant(i.Int("due")), NextAttempt: instant(i.Int("attempt")), Failure: i.Text("failure"),
+		NextDue: instant(i.Int("due")), NextAttempt: instant(i.Int("attempt")), Failure: i.Text("failure"), Failures: i.Int("failures"),
 		Tabs: map[string]TabState{},
 	}
 	for name, v := range i.Attrs {
