@@ -38,6 +38,7 @@ var layers = [][]string{
 var free = map[string]bool{
 	"sheet/googlefake": true, "sheet/sheettest": true, "store/storetest": true,
 	"partnership/schooltest": true, "delivery/deliverytest": true, "queue/queuetest": true, "testenv": true,
+	"lambdaqueue/lambdatest": true,
 }
 
 const module = "shelfmates/shared/"
