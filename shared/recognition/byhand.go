@@ -12,8 +12,10 @@ import (
 // channel dated on or before it. It reports whether the row found one.
 //
 // Gifts after the day of the row are not what it thanked for: they open the
-// next thank-you. A row that is only a draft takes what nobody has drafted.
-func (a *account) closeByHand(settled *[]Thanks, r *partnership.Recognition, named bool) bool {
+// next thank-you. A row that is only a draft takes what nobody has drafted, and
+// thrown away it says that no thanks are needed.
+func (a *account) closeByHand(settled *[]Thanks, h handwritten, named bool) bool {
+	r := h.Recognition
 	if named && strings.TrimSpace(r.BecauseOf) == "" {
 		return false
 	}
@@ -50,7 +52,9 @@ func (a *account) closeByHand(settled *[]Thanks, r *partnership.Recognition, nam
 		}
 	}
 	t := a.thanks(units)
-	a.follows(&t, r)
+	if a.follows(&t, r); h.gone && t.State == Drafted {
+		t.State, t.Why, t.Row = NotNeeded, DraftDeleted, nil
+	}
 	t.ByHand = true
 	*settled = append(*settled, t)
 	return true

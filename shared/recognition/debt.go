@@ -62,7 +62,7 @@ type account struct {
 	owed  []unit
 	marks []mark                     // the milestones of owed, those that are settled too
 	ours  []*partnership.Recognition // rows that carry the key of an occasion, best first
-	typed []*partnership.Recognition // rows typed by hand
+	typed []handwritten              // rows typed by hand
 }
 
 // A unit is one occasion in one channel.

@@ -307,6 +307,38 @@ func TestRowsSettleWhatIsOwed(t *testing.T) {
 		{"About copied to a row for somebody else counts for nothing", two(func(r *partnership.Recognition) {
 			r.About, r.For, r.Status = "gift:g1", marcus, partnership.RecognitionSent
 		}), "Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: due"},
+		{"a draft of a person's own that was deleted means no thanks needed", func(s *partnership.School, m *Memory) {
+			two(func(*partnership.Recognition) {})(s, m)
+			s.Recognitions = nil
+			m.Removed = append(m.Removed, row("r1", func(r *partnership.Recognition) {
+				r.BecauseOf, r.Words, r.Status = "the picture books", "Thank you.", partnership.RecognitionDraft
+			}))
+		}, "Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: no thanks needed, draft deleted, by hand"},
+		{"it says nothing of what was given after it was deleted", func(s *partnership.School, m *Memory) {
+			two(func(*partnership.Recognition) {})(s, m)
+			s.Recognitions = nil
+			m.Removed = append(m.Removed, row("r1", func(*partnership.Recognition) {}))
+			m.RemovedOn = map[partnership.ID]schoolyear.Day{"r1": on("2026-08-31")}
+		}, "Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: due"},
+		{"nor of a draft of ours", func(s *partnership.School, m *Memory) {
+			ours(func(r *partnership.Recognition) { r.Words = "Thank you." })(s, m)
+			m.Removed = append(m.Removed, row("r2", func(*partnership.Recognition) {}))
+		}, "Email, gift:g1 2026-11-03: drafted"},
+		{"one that was typed anew counts as the new one", func(s *partnership.School, m *Memory) {
+			two(func(r *partnership.Recognition) { r.BecauseOf = "12 used computers" })(s, m)
+			m.Removed = append(m.Removed, row("r0", func(*partnership.Recognition) {}))
+		}, "Email, gift:g1 2026-09-01: drafted, by hand\nEmail, gift:g2 2026-10-20: due"},
+		{"what a person wrote as done stays done when the row is cleared away", func(s *partnership.School, m *Memory) {
+			two(func(*partnership.Recognition) {})(s, m)
+			s.Recognitions = nil
+			m.Removed = append(m.Removed, row("r1", func(r *partnership.Recognition) {
+				r.Status, r.DoneOn = partnership.RecognitionInPerson, on("2026-10-02")
+			}))
+		}, "Email, gift:g1 2026-09-01: done in person, on 2026-10-02, by hand\nEmail, gift:g2 2026-10-20: due"},
+		{"a copy of such a row that was deleted again counts for nothing", func(s *partnership.School, m *Memory) {
+			two(func(r *partnership.Recognition) { r.Status = partnership.RecognitionInPerson })(s, m)
+			m.Removed = append(m.Removed, row("r2", func(r *partnership.Recognition) { r.Status = partnership.RecognitionInPerson }))
+		}, "Email, gift:g1 2026-09-01: done in person, by hand\nEmail, gift:g2 2026-10-20: due"},
 		{"a copied row closes its thank-you once", func(s *partnership.School, m *Memory) {
 			two(func(r *partnership.Recognition) { r.About, r.Status = "gift:g1", partnership.RecognitionSent })(s, m)
 			s.Recognitions = append(s.Recognitions, row("r2", func(r *partnership.Recognition) { r.About, r.Status = "gift:g1", partnership.RecognitionSent }))

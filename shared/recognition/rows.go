@@ -14,7 +14,9 @@ import (
 //
 // About is trusted only as far as it names occasions of the row's own
 // recipient: one that was copied along with its row is as good as blank. A row
-// about something that is no occasion any more closes nothing.
+// about something that is no occasion any more closes nothing. A row that left
+// the sheet goes on to speak for what it spoke for; ours that was only a draft
+// is in deleted.
 func (d *debt) readRows() {
 	others := map[string]bool{}
 	for _, a := range d.accounts {
@@ -29,11 +31,11 @@ func (d *debt) readRows() {
 			return slices.ContainsFunc(a.owed, func(u unit) bool { return u.About == k })
 		})
 		switch {
-		case own && (!gone || stateOf(r) != Drafted):
+		case own && gone && stateOf(r) == Drafted:
+		case own:
 			a.ours = append(a.ours, r)
-		case gone:
 		case len(keys) == 0, !own && slices.ContainsFunc(keys, func(k string) bool { return others[k] }), !slices.ContainsFunc(keys, isAbout):
-			a.typed = append(a.typed, r)
+			a.typed = append(a.typed, handwritten{r, gone})
 		}
 	}
 	for i := range d.Recognitions {
@@ -46,10 +48,30 @@ func (d *debt) readRows() {
 		slices.SortFunc(a.ours, func(r, s *partnership.Recognition) int {
 			return cmp.Or(rank(r)-rank(s), cmp.Compare(r.ID, s.ID))
 		})
-		slices.SortFunc(a.typed, func(r, s *partnership.Recognition) int {
-			return cmp.Or(cmp.Compare(d.dayOf(r), d.dayOf(s)), rank(r)-rank(s), cmp.Compare(r.ID, s.ID))
+		a.typed = slices.DeleteFunc(a.typed, func(h handwritten) bool { return h.gone && a.again(h) })
+		slices.SortFunc(a.typed, func(r, s handwritten) int {
+			return cmp.Or(
+				cmp.Compare(d.dayOf(r.Recognition), d.dayOf(s.Recognition)), rank(r.Recognition)-rank(s.Recognition), cmp.Compare(r.ID, s.ID))
 		})
 	}
+}
+
+// A handwritten row is one that somebody typed; gone once it has left the sheet.
+type handwritten struct {
+	*partnership.Recognition
+	gone bool
+}
+
+// again reports whether a row that is gone stands in the sheet still: it was a
+// copy, or was typed anew. A draft that was thrown away counts as typed anew
+// also where one of the two does not say what it is for.
+func (a *account) again(gone handwritten) bool {
+	because := partnership.Fold(strings.TrimSpace(gone.BecauseOf))
+	return slices.ContainsFunc(a.typed, func(h handwritten) bool {
+		same := partnership.Fold(strings.TrimSpace(h.BecauseOf))
+		return !h.gone && h.Channel == gone.Channel &&
+			(same == because || stateOf(gone.Recognition) == Drafted && (same == "" || because == ""))
+	})
 }
 
 func isAbout(key string) bool {
@@ -86,12 +108,10 @@ func rank(r *partnership.Recognition) int {
 	return 2
 }
 
-// dayOf is the day of a row: when it was done, as far as anybody knows.
+// dayOf is the day of a row: when it was done, as far as anybody knows, else
+// when it left the sheet, else today.
 func (d *debt) dayOf(r *partnership.Recognition) schoolyear.Day {
-	if day := d.doneOn(r); day != 0 {
-		return day
-	}
-	return d.today
+	return cmp.Or(d.doneOn(r), d.memory.RemovedOn[r.ID], d.today)
 }
 
 func (d *debt) doneOn(r *partnership.Recognition) schoolyear.Day {

@@ -29,8 +29,8 @@ func (a *account) settle() []Thanks {
 	}
 	settled = append(settled, a.deleted()...)
 	for _, named := range []bool{true, false} {
-		a.typed = slices.DeleteFunc(a.typed, func(r *partnership.Recognition) bool {
-			return a.closeByHand(&settled, r, named)
+		a.typed = slices.DeleteFunc(a.typed, func(h handwritten) bool {
+			return a.closeByHand(&settled, h, named)
 		})
 	}
 	for _, units := range a.groups() {

@@ -64,7 +64,7 @@ type Thanks struct {
 	DueBy     schoolyear.Day // the last day on which it is in time
 	DoneOn    schoolyear.Day // zero while open, or where no day is known
 	Row       *partnership.Recognition
-	ByHand    bool                // Row was typed by a person and not written by us
+	ByHand    bool                // settled by a row that a person typed, and not by one of ours
 	Untouched bool                // Row is a draft as we wrote it, not approved: a later gift may join
 	Consent   partnership.Consent // to be named in public
 	Why       Reason              // of NotNeeded
@@ -76,7 +76,7 @@ type Reason string
 // The reasons.
 const (
 	SaidSo       Reason = "said so"       // a row says No thanks needed
-	DraftDeleted Reason = "draft deleted" // the row that we wrote is gone
+	DraftDeleted Reason = "draft deleted" // the row that held the words is gone
 	NoLetters    Reason = "no letters"    // Send thanks is no
 	Removed      Reason = "removed"       // asked to be removed
 	NotTogether  Reason = "not together"  // the partnership is paused or has ended
@@ -148,8 +148,12 @@ type Memory struct {
 	// needed. One whose row has other Words was touched by a person.
 	Drafted map[string]Written
 	// Removed are the Recognition rows that left the sheet and are kept as
-	// tombstones. What was done in one stays done.
+	// tombstones. What was done in one stays done; what was only drafted in one
+	// that somebody had typed needs no thanks.
 	Removed []partnership.Recognition
+	// RemovedOn is the day on which each of Removed left: a row has nothing to
+	// say of what was given after it.
+	RemovedOn map[partnership.ID]schoolyear.Day
 	// DoneSeen is the day on which a row without Done on was first seen done.
 	DoneSeen map[partnership.ID]schoolyear.Day
 	// FinishedSeen is the day on which a program without Ends was first seen

@@ -53,7 +53,7 @@ func (r *Roster) load(ctx context.Context, school string, v version) (*Edition, 
 		Missing:   b.gone(missing),
 		index:     &index{},
 	}
-	e.Memory = b.memory()
+	e.Memory = b.memory(e.Settings.Calendar)
 	if e.StartDay = e.Settings.ThankFrom; e.StartDay == 0 {
 		if e.StartDay, err = startDay(v.state); err != nil {
 			return nil, fmt.Errorf("load %s: %w", school, err)

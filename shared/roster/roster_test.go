@@ -314,6 +314,9 @@ func TestNames(t *testing.T) {
 		if len(e.Recognitions) != 0 || len(e.Memory.Removed) != 1 || e.Memory.Removed[0].Status != partnership.RecognitionSent {
 			t.Errorf("recognitions %v, removed %v", e.Recognitions, e.Memory.Removed)
 		}
+		if day := e.Memory.RemovedOn["N1"]; day != e.Settings.Calendar.DayOf(now) {
+			t.Errorf("it left on %v, want the school's day of its removal", day)
+		}
 	})
 }
 

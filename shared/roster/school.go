@@ -37,9 +37,16 @@ func (b *builder) school(zone string) *partnership.School {
 
 // memory is what the records know about thank-yous and the sheet does not show:
 // rows of Recognition that left it, and when things were first seen done.
-func (b *builder) memory() recognition.Memory {
+func (b *builder) memory(c schoolyear.Calendar) recognition.Memory {
+	removed := map[partnership.ID]schoolyear.Day{}
+	for _, r := range b.tabs[partnership.Recognitions] {
+		if !r.Live() {
+			removed[r.ID] = c.DayOf(r.Deleted)
+		}
+	}
 	return recognition.Memory{
 		Removed:      build(b, partnership.Recognitions, func(s *match.Stored) bool { return !s.Live() }, row.recognition),
+		RemovedOn:    removed,
 		DoneSeen:     b.doneSeen(partnership.Recognitions),
 		FinishedSeen: b.doneSeen(partnership.Programs),
 	}
