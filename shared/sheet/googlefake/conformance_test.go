@@ -1,0 +1,5 @@
+package googlefake
+
+import "shelfmates/shared/sheet/sheettest"
+
+var _ sheettest.Staff = (*Staff)(nil)
