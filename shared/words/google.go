@@ -69,7 +69,7 @@ var googleTroubles = map[GoogleTrouble][2]string{
 	},
 	GoogleDomain: {
 		"your school's Google does not let it be shared outside",
-		"Send this to whoever looks after Google at your school: “Please allow our library's sheet to be shared with ACCOUNT (Admin console, Apps, Google Workspace, Drive and Docs, Sharing settings; adding iam.gserviceaccount.com to the trusted domains is enough). It is a program's account, not a person's: it reads and writes that one sheet.”",
+		"Send this to whoever looks after Google at your school: “Please allow our library's sheet to be shared with ACCOUNT (Admin console: Apps, Google Workspace, Drive and Docs, Sharing settings; or a trust rule for that address). It is the account of a program, not of a person, and sees nothing but what is shared with it.”",
 	},
 	GoogleNoEdit: {
 		"ACCOUNT may read it, and may not write in it",
