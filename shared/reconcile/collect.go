@@ -8,6 +8,7 @@ import (
 
 	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/roster"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 )
@@ -147,7 +148,7 @@ func (d *draft) watchTyping(t *tab) {
 		if n++; n > mostTyping {
 			break
 		}
-		y := typing{Tab: t.layout.Schema.Kind, Row: r.Number, Says: says(r), Since: d.snapshot.Began}
+		y := roster.Typing{Tab: t.layout.Schema.Kind, Row: r.Number, Says: says(r), Since: d.snapshot.Began}
 		for _, before := range d.memory.typing {
 			if before.Tab == y.Tab && (before.Row == y.Row || before.Says == y.Says) && before.Since.Before(y.Since) {
 				y.Since = before.Since
@@ -170,7 +171,7 @@ func says(r *sheet.Row) string {
 func (d *draft) stillTyping(kind partnership.Kind, row int) bool {
 	for _, y := range d.typing {
 		if y.Tab == kind && y.Row == row {
-			return d.snapshot.Began.Sub(y.Since) < typingGrace
+			return d.snapshot.Began.Before(y.Until())
 		}
 	}
 	return false
@@ -224,7 +225,7 @@ func (d *draft) nextDue() time.Time {
 		}
 	}
 	for _, y := range d.typing {
-		if due := y.Since.Add(typingGrace); due.After(d.snapshot.Began) {
+		if due := y.Until(); due.After(d.snapshot.Began) {
 			sooner(due)
 		}
 	}

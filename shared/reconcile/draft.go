@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/roster"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/store"
@@ -43,7 +43,7 @@ type draft struct {
 	settings settingsPlan
 	problems []sheet.Problem
 	missing  []match.Missing
-	typing   []typing
+	typing   []roster.Typing
 	state    store.State
 	writes   []store.Action
 	edits    sheet.Edits
@@ -293,18 +293,6 @@ func (d *draft) had(t *tab) []bool {
 	}
 	return columns
 }
-
-// typing is a new row that is not complete yet, and when it was first seen:
-// someone still typing is not scolded.
-type typing struct {
-	Tab   partnership.Kind `json:"tab"`
-	Row   int              `json:"row"`
-	Says  string           `json:"says"` // print of what the row says: it may have moved
-	Since time.Time        `json:"since"`
-}
-
-// typingGrace is how long an incomplete new row goes without a note.
-const typingGrace = time.Minute
 
 // grid returns the tab of that title, or an empty one.
 func (d *draft) grid(title string) *sheet.Grid {

@@ -2,7 +2,6 @@ package reconcile
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"shelfmates/shared/match"
@@ -17,15 +16,12 @@ import (
 type memory struct {
 	problems []sheet.Problem
 	missing  []match.Missing
-	typing   []typing
+	typing   []roster.Typing
 	intents  []store.Intent
 	chunks   map[string]store.Item // PROBLEM# and PENDING# items, by key
 	settings []sheet.Value         // last good; nil when there is no record
 	record   match.Stored          // of the settings
 }
-
-// attrRows is the attribute of the TYPING item: JSON.
-const attrRows = "rows"
 
 // remember loads the memory. Items that STATE says are not there are not asked
 // for, unless a run was cut off.
@@ -65,8 +61,8 @@ func (r *run) remember(ctx context.Context, h head) (memory, error) {
 	for _, i := range items {
 		if i.Key == store.TypingKey {
 			m.chunks[i.Key] = i
-			if err := json.Unmarshal([]byte(i.Text(attrRows)), &m.typing); err != nil {
-				return memory{}, fmt.Errorf("decode rows being typed: %w", err)
+			if m.typing, err = roster.DecodeTyping(i); err != nil {
+				return memory{}, err
 			}
 			continue
 		}

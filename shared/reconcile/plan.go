@@ -2,8 +2,6 @@ package reconcile
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 
@@ -60,11 +58,11 @@ func (d *draft) planChunks() (int, error) {
 	}
 	items := append(problems, missing...)
 	if len(d.typing) > 0 {
-		text, err := json.Marshal(d.typing)
+		item, err := roster.EncodeTyping(d.typing)
 		if err != nil {
-			return 0, fmt.Errorf("encode rows being typed: %w", err)
+			return 0, err
 		}
-		items = append(items, store.Item{Key: store.TypingKey, Attrs: store.Attrs{attrRows: string(text)}})
+		items = append(items, item)
 	}
 	stays := map[string]bool{}
 	for _, i := range items {

@@ -29,7 +29,8 @@ type Edition struct {
 	// settings were in the sheet then. AsOf is later where the sheet was read
 	// again since and nothing had changed.
 	Committed time.Time
-	// Problems are all that stand, in the order in which the sync stored them.
+	// Problems are all that stand, in the order in which the sync stored them,
+	// but for those of rows that somebody was still typing when they were read.
 	Problems []sheet.Problem
 	// Tabs are the staff tabs that the sheet has or had, in the order of the
 	// template.

@@ -35,6 +35,9 @@ func (r *Roster) load(ctx context.Context, school string, v version) (*Edition, 
 		if missing, err = chunks(r.store.List(ctx, school, store.PendingPrefix), DecodeMissing); err != nil {
 			return nil, fmt.Errorf("load missing rows of %s: %w", school, err)
 		}
+		if problems, err = r.told(ctx, school, problems, v.state.Read); err != nil {
+			return nil, fmt.Errorf("load rows being typed of %s: %w", school, err)
+		}
 	}
 	after, err := r.version(ctx, school)
 	if err != nil {

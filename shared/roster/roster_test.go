@@ -356,6 +356,43 @@ func TestProblemsAndMissingRows(t *testing.T) {
 	})
 }
 
+func TestRowsBeingTyped(t *testing.T) {
+	problem := func(row int) sheet.Problem {
+		return sheet.Problem{Code: sheet.RequiredBlank, Level: sheet.Fix, Tab: partnership.HoursTab, Row: row, At: 3, Column: "Hours"}
+	}
+	fix, err := roster.EncodeProblems([]sheet.Problem{problem(14), problem(15)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := func(since time.Time) []int {
+		typing, err := roster.EncodeTyping([]roster.Typing{{Tab: partnership.HoursTab, Row: 15, Since: since}, {Tab: partnership.Volunteers, Row: 14, Since: since}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := openStore(t)
+		var actions []store.Action
+		for _, i := range append(fix, typing) {
+			actions = append(actions, store.Action{Op: store.Put, Key: i.Key, Attrs: i.Attrs})
+		}
+		commit(t, s, 1, actions...)
+		var rows []int
+		for _, p := range load(t, roster.New(s)).Problems {
+			rows = append(rows, p.Row)
+		}
+		return rows
+	}
+	t.Run("nothing is said of a row that was first seen less than a minute before the sheet was read", func(t *testing.T) {
+		if got := rows(now.Add(-59 * time.Second)); !slices.Equal(got, []int{14}) {
+			t.Errorf("problems of rows %v, want of row 14 alone", got)
+		}
+	})
+	t.Run("a minute later it is to be put right like any other", func(t *testing.T) {
+		if got := rows(now.Add(-time.Minute)); !slices.Equal(got, []int{14, 15}) {
+			t.Errorf("problems of rows %v, want of 14 and 15", got)
+		}
+	})
+}
+
 func TestNouns(t *testing.T) {
 	t.Run("blank cells have the meaning that the sheet promises", func(t *testing.T) {
 		s := openStore(t)
