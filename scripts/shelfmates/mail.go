@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"shelfmates/shared/delivery"
 	"shelfmates/shared/roster"
@@ -166,10 +165,10 @@ func (c *previewCmd) Run(s *session) error {
 		return nil
 	}
 	for _, mail := range rehearsal.Mails {
-		s.printf("%s  %s\n    %s\n", mail.Due.Format("Mon 2 Jan 15:04"), mail.Subject, strings.TrimSpace(mail.To+"  "+mail.Why))
+		s.printf("%s\n", words.MailDue(mail.Due, mail.Subject, mail.To, mail.Why))
 	}
 	for _, left := range rehearsal.LeftOut {
-		s.printf("%s  %s: %s\n", left.Day, left.Who, left.Why)
+		s.printf("%s\n", words.MailLeftOut(left.Day, left.Who, left.Why))
 	}
 	s.printf("%s\n", words.Previewed(len(rehearsal.Mails), c.Dir))
 	return nil

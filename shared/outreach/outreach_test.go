@@ -541,6 +541,9 @@ func TestPreview(t *testing.T) {
 		if m := r.Mails[0]; m.To != "Reader 0 <reader0@school.example>" || m.Why == "" || m.Subject == "" || m.Message.HTML == "" {
 			t.Errorf("mail to %q, why %q, subject %q", m.To, m.Why, m.Subject)
 		}
+		if at := r.Mails[0].Due.Format("Mon 15:04 MST"); at != "Mon 07:00 EST" {
+			t.Errorf("due %s, want it by the school's clocks", at)
+		}
 		if len(r.LeftOut) != 1 || r.LeftOut[0].Who != "Sam" || r.LeftOut[0].Why == "" || r.LeftOut[0].Day != "2026-11-23" {
 			t.Errorf("left out %+v, want Sam", r.LeftOut)
 		}

@@ -26,7 +26,7 @@ type Rehearsed struct {
 	Kind    schedule.Kind    `json:"kind"`
 	To      string           `json:"to"` // "Nora Beck <nora@school.example>"
 	Subject string           `json:"subject"`
-	Due     time.Time        `json:"due"`
+	Due     time.Time        `json:"due"` // in the school's zone
 	Why     string           `json:"why"`
 	Message delivery.Message `json:"-"`
 }
@@ -179,7 +179,7 @@ func (p *preview) show(kind schedule.Kind, day schoolyear.Day, due time.Time, m 
 		}
 	}
 	p.Mails = append(p.Mails, Rehearsed{
-		Name: fmt.Sprintf("%s-%s-%d", day, kind, n), Kind: kind, To: readable(m.To), Subject: m.Subject, Due: due.UTC(),
+		Name: fmt.Sprintf("%s-%s-%d", day, kind, n), Kind: kind, To: readable(m.To), Subject: m.Subject, Due: due.In(zoneOf(p.e.Settings.Calendar)),
 		Why: words.WhyDigestGoes(date(day)), Message: m,
 	})
 }

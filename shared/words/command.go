@@ -152,6 +152,15 @@ func PeriodDecided(kind, period, verdict string, mails int) string {
 	return kind + " of " + period + ": " + verdict + ", " + Count(mails, "mail", "mails")
 }
 
+// MailDue is a mail in the list of a preview, with when it is due by the school's
+// clocks.
+func MailDue(due time.Time, subject, to, why string) string {
+	return due.Format("Mon 2 Jan, 15:04") + "  " + subject + "\n    " + strings.TrimSpace(to+"  "+why)
+}
+
+// MailLeftOut is somebody in that list who gets none.
+func MailLeftOut(day, who, why string) string { return day + "  " + who + ": " + why }
+
 // PlannedMails says how many mails were planned and when the next are due.
 func PlannedMails(mails int, next time.Time) string {
 	text := "Planned " + Count(mails, "mail", "mails") + "."
