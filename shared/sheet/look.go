@@ -2,7 +2,7 @@ package sheet
 
 import "shelfmates/shared/partnership"
 
-// A Tone is a colour by its meaning; each adapter has its own paint.
+// A Tone is a colour by its meaning.
 type Tone uint8
 
 // The tones. Colour never says a thing alone: a word in the cell does.

@@ -20,21 +20,21 @@ func (b *templateBook) help(kind partnership.Kind, columns []templateColumn) err
 		var v *excelize.DataValidation
 		var err error
 		switch {
-		case c.name == sheet.IDColumn:
+		case c.Name == sheet.IDColumn:
 			v = excelize.NewDataValidation(true)
 			v.SetInput(words.IDPromptTitle, words.IDPrompt)
-		case c.column != nil:
-			v, err = cellHelp(c.column)
+		case c.Column != nil:
+			v, err = cellHelp(c.Column)
 		}
 		if err != nil {
-			return fmt.Errorf("help with %s: %w", c.name, err)
+			return fmt.Errorf("help with %s: %w", c.Name, err)
 		}
 		if v == nil {
 			continue
 		}
 		v.Sqref = fmt.Sprintf("%s2:%s%d", c.letter, c.letter, helpReach(kind))
 		if err := b.AddDataValidation(string(kind), v); err != nil {
-			return fmt.Errorf("help with %s: %w", c.name, err)
+			return fmt.Errorf("help with %s: %w", c.Name, err)
 		}
 	}
 	return nil
@@ -85,8 +85,8 @@ func (b *templateBook) marks(kind partnership.Kind, columns []templateColumn, ma
 	lastInSight := "A"
 	letters := map[string]string{}
 	for _, c := range columns {
-		letters[c.name] = c.letter
-		if c.column != nil {
+		letters[c.Name] = c.letter
+		if c.Column != nil {
 			lastInSight = c.letter
 		}
 	}
@@ -115,7 +115,7 @@ func (b *templateBook) marks(kind partnership.Kind, columns []templateColumn, ma
 
 // hairlines draws a fine line below each row that has content.
 func (b *templateBook) hairlines(title, last string, end int) error {
-	line, err := b.NewConditionalStyle(&excelize.Style{Border: []excelize.Border{{Type: "bottom", Color: rulePaint, Style: 1}}})
+	line, err := b.NewConditionalStyle(&excelize.Style{Border: []excelize.Border{{Type: "bottom", Color: sheet.RulePaint, Style: 1}}})
 	if err != nil {
 		return err
 	}

@@ -6,56 +6,6 @@ import (
 	"shelfmates/shared/sheet"
 )
 
-// The colours of the look, as they stand on paper.
-const (
-	inkPaint    = "22262B"
-	quietPaint  = "5B6470"
-	rulePaint   = "DDD6C8"
-	paperPaint  = "FBF9F4"
-	headerPaint = "F1ECE0"
-	greenPaint  = "1F6F5C"
-	amberPaint  = "9A4A06"
-	bluePaint   = "2B5C9E"
-	redPaint    = "A3262A"
-
-	amberTint = "FBEBD6"
-	greenTint = "E2F1EC"
-	blueTint  = "E6EEF8"
-	redTint   = "F9E3E2"
-)
-
-// inkOf and tintOf are a tone as letters and as a ground.
-func inkOf(t sheet.Tone) string {
-	switch t {
-	case sheet.WaitingTone:
-		return amberPaint
-	case sheet.GoodTone:
-		return greenPaint
-	case sheet.InfoTone:
-		return bluePaint
-	case sheet.LostTone:
-		return redPaint
-	case sheet.QuietTone:
-		return quietPaint
-	}
-	return inkPaint
-}
-
-// tintOf is "" for a tone that colours the letters only.
-func tintOf(t sheet.Tone) string {
-	switch t {
-	case sheet.WaitingTone:
-		return amberTint
-	case sheet.GoodTone:
-		return greenTint
-	case sheet.InfoTone:
-		return blueTint
-	case sheet.LostTone:
-		return redTint
-	}
-	return ""
-}
-
 // A brush is all that two cells can differ in.
 type brush struct {
 	ink, ground  string
@@ -86,7 +36,7 @@ func (p *painter) style(b brush) (int, error) {
 		return id, nil
 	}
 	if b.ink == "" {
-		b.ink = inkPaint
+		b.ink = sheet.InkPaint
 	}
 	if b.size == 0 {
 		b.size = 11
@@ -127,8 +77,8 @@ func (p *painter) tone(t sheet.Tone) (int, error) {
 	if id, made := p.tones[t]; made {
 		return id, nil
 	}
-	s := &excelize.Style{Font: &excelize.Font{Color: inkOf(t)}}
-	if tint := tintOf(t); tint != "" {
+	s := &excelize.Style{Font: &excelize.Font{Color: t.Ink()}}
+	if tint := t.Tint(); tint != "" {
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{tint}}
 	}
 	id, err := p.file.NewConditionalStyle(s)
@@ -180,7 +130,7 @@ func columnBrush(c *sheet.Column) brush {
 		b.across = "right"
 	}
 	if c.System {
-		b.ink = quietPaint
+		b.ink = sheet.QuietPaint
 	}
 	return b
 }

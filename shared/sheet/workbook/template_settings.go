@@ -2,10 +2,8 @@ package workbook
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
-	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/words"
 )
@@ -30,8 +28,8 @@ func (b *templateBook) settingsTab(t sheet.Template) error {
 	}{
 		{"A", sheet.SettingHeader, settingWidth, brush{wrap: true, format: asText}},
 		{"B", sheet.ValueHeader, valueWidth, brush{wrap: true, format: asText}},
-		{"C", sheet.AboutHeader, aboutWidth, brush{wrap: true, ink: quietPaint, format: asText}},
-		{"D", sheet.NoteColumn, noteWidth, brush{wrap: true, ink: quietPaint, italic: true, format: asText}},
+		{"C", sheet.AboutHeader, aboutWidth, brush{wrap: true, ink: sheet.QuietPaint, format: asText}},
+		{"D", sheet.NoteColumn, sheet.NoteWidth, brush{wrap: true, ink: sheet.QuietPaint, italic: true, format: asText}},
 	}
 	for _, c := range columns {
 		style, err := b.paint.style(c.body)
@@ -44,9 +42,9 @@ func (b *templateBook) settingsTab(t sheet.Template) error {
 		if err := b.SetColStyle(title, c.letter, style); err != nil {
 			return err
 		}
-		look := brush{ground: headerPaint, under: greenPaint, middle: true, bold: c.letter < "C", format: asText}
+		look := brush{ground: sheet.HeaderPaint, under: sheet.GreenPaint, middle: true, bold: c.letter < "C", format: asText}
 		if c.header == sheet.NoteColumn {
-			look.ink, look.italic = quietPaint, true
+			look.ink, look.italic = sheet.QuietPaint, true
 		}
 		if err := b.headerCell(title, c.letter+"1", c.header, look, ""); err != nil {
 			return err
@@ -55,7 +53,7 @@ func (b *templateBook) settingsTab(t sheet.Template) error {
 	if err := b.SetRowHeight(title, 1, 24); err != nil {
 		return err
 	}
-	typed := typedSettings(t)
+	typed := t.TypedSettings()
 	schema, row := sheet.Settings(), 2
 	for i := range schema.Columns {
 		c := &schema.Columns[i]
@@ -70,32 +68,17 @@ func (b *templateBook) settingsTab(t sheet.Template) error {
 		}
 		row++
 	}
-	if err := b.marks(sheet.SettingsTab, []templateColumn{{letter: "D", name: sheet.NoteColumn}}, []sheet.Mark{{Column: sheet.NoteColumn, When: sheet.Filled, Tone: sheet.WaitingTone}}); err != nil {
+	if err := b.marks(sheet.SettingsTab, []templateColumn{{sheet.TemplateColumn{Name: sheet.NoteColumn}, "D", 4}}, []sheet.Mark{{Column: sheet.NoteColumn, When: sheet.Filled, Tone: sheet.WaitingTone}}); err != nil {
 		return err
 	}
-	if err := b.sight(title, quietPaint, 0); err != nil {
+	if err := b.sight(title, sheet.QuietPaint, 0); err != nil {
 		return err
 	}
 	return b.paper(title)
 }
 
-// typedSettings returns the values that the template brings, by name.
-func typedSettings(t sheet.Template) map[string]sheet.Cell {
-	typed := map[string]sheet.Cell{}
-	if t.Zone != "" {
-		typed["Time zone"] = sheet.Cell{Kind: sheet.TextCell, Text: t.Zone}
-	}
-	filled, _ := t.Tab(string(sheet.SettingsTab))
-	for _, row := range filled.Rows {
-		if row.Number > 1 && len(row.Cells) > 1 {
-			typed[row.Cells[0].Text] = row.Cells[1]
-		}
-	}
-	return typed
-}
-
 func (b *templateBook) fineHeading(title string, row int) error {
-	style, err := b.paint.style(brush{ground: paperPaint, ink: quietPaint, bold: true, middle: true, format: asText, under: rulePaint})
+	style, err := b.paint.style(brush{ground: sheet.PaperPaint, ink: sheet.QuietPaint, bold: true, middle: true, format: asText, under: sheet.RulePaint})
 	if err != nil {
 		return err
 	}
@@ -127,7 +110,7 @@ func (b *templateBook) setting(title string, row int, c *sheet.Column, typed she
 		return err
 	}
 	if typed.Kind == sheet.BlankCell {
-		typed = usualCell(c)
+		typed = c.UsualCell()
 	}
 	if err := b.put(title, at, typed); err != nil {
 		return err
@@ -154,23 +137,6 @@ func valueFormat(c *sheet.Column) string {
 	return typeFormat(c.Type)
 }
 
-// usualCell is what a blank means, as a typed cell.
-func usualCell(c *sheet.Column) sheet.Cell {
-	switch {
-	case c.Usual == "":
-		return sheet.Cell{}
-	case c.Type == sheet.Clock:
-		if clock, err := schoolyear.ParseClock(c.Usual); err == nil {
-			return sheet.Cell{Kind: sheet.NumberCell, Format: sheet.TimeFormat, Number: float64(clock) / (24 * 60)}
-		}
-	case c.Type == sheet.Whole && c.Unit == "":
-		if n, err := strconv.Atoi(c.Usual); err == nil {
-			return sheet.Cell{Kind: sheet.NumberCell, Number: float64(n)}
-		}
-	}
-	return sheet.Cell{Kind: sheet.TextCell, Text: c.Usual}
-}
-
 // reportTab draws the tab that the system writes into.
 func (b *templateBook) reportTab() error {
 	if err := b.addTab(sheet.ReportTitle); err != nil {
@@ -193,7 +159,7 @@ func (b *templateBook) reportTab() error {
 			return err
 		}
 	}
-	if err := b.properTab(sheet.ReportTitle, rulePaint); err != nil {
+	if err := b.properTab(sheet.ReportTitle, sheet.RulePaint); err != nil {
 		return err
 	}
 	return b.paper(sheet.ReportTitle)
@@ -221,5 +187,5 @@ func (b *templateBook) ownTab(g sheet.Grid) error {
 			}
 		}
 	}
-	return b.SetColWidth(g.Title, "A", "D", ownWidth)
+	return b.SetColWidth(g.Title, "A", "D", sheet.OwnWidth)
 }

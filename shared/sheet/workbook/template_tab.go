@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -21,20 +20,12 @@ func helpReach(kind partnership.Kind) int {
 	return 5_000
 }
 
-const (
-	noteWidth = 44
-	idWidth   = 30
-	ownWidth  = 16
-
-	rowHeight = 18.0 // in points; one line, with some air
-)
+const rowHeight = 18.0 // in points; one line, with some air
 
 // A templateColumn is one column of a staff tab as it will stand.
 type templateColumn struct {
+	sheet.TemplateColumn
 	letter string
-	name   string
-	column *sheet.Column // nil for the note, the ID and staff's own
-	folded bool
 	number int // 1-based
 }
 
@@ -59,7 +50,7 @@ func (b *templateBook) staffTab(schema *sheet.TabSchema, t sheet.Template) error
 			return b.AutoFilter(title, fmt.Sprintf("A1:%s%d", last, helpReach(schema.Kind)), nil)
 		},
 		// After the filter, which sets the tab's properties back.
-		func() error { return b.sight(title, inkOf(look.Tab), look.Frozen) },
+		func() error { return b.sight(title, look.Tab.Ink(), look.Frozen) },
 		func() error { return b.paper(title) },
 	}
 	for _, step := range steps {
@@ -70,52 +61,22 @@ func (b *templateBook) staffTab(schema *sheet.TabSchema, t sheet.Template) error
 	return nil
 }
 
-// templateColumns returns the columns of a tab: those of the filled grid as they
-// stand there, then what the template has besides.
 func templateColumns(schema *sheet.TabSchema, filled sheet.Grid) []templateColumn {
-	var headers []string
-	if len(filled.Rows) > 0 {
-		for _, c := range filled.Rows[0].Cells {
-			headers = append(headers, c.Text)
-		}
-	}
-	for _, name := range sheet.TemplateHeaders(schema) {
-		if !slices.Contains(headers, name) {
-			headers = append(headers, name)
-		}
-	}
-	columns := make([]templateColumn, len(headers))
-	for i, name := range headers {
-		c := templateColumn{letter: sheet.ColumnName(i), name: name, number: i + 1}
-		if at := schema.Column(name); at >= 0 {
-			c.column = &schema.Columns[at]
-			c.folded = c.column.Folded
-		}
-		columns[i] = c
+	var columns []templateColumn
+	for i, c := range sheet.TemplateColumns(schema, filled) {
+		columns = append(columns, templateColumn{c, sheet.ColumnName(i), i + 1})
 	}
 	return columns
 }
 
-func (c templateColumn) width() float64 {
-	switch {
-	case c.column != nil:
-		return max(c.column.Width, 9)
-	case c.name == sheet.NoteColumn:
-		return noteWidth
-	case c.name == sheet.IDColumn:
-		return idWidth
-	}
-	return ownWidth
-}
-
 func (c templateColumn) body() brush {
 	switch {
-	case c.column != nil:
-		return columnBrush(c.column)
-	case c.name == sheet.NoteColumn:
-		return brush{ink: quietPaint, italic: true, wrap: true, format: asText}
-	case c.name == sheet.IDColumn:
-		return brush{ink: quietPaint, size: 9, format: asText}
+	case c.Column != nil:
+		return columnBrush(c.Column)
+	case c.Name == sheet.NoteColumn:
+		return brush{ink: sheet.QuietPaint, italic: true, wrap: true, format: asText}
+	case c.Name == sheet.IDColumn:
+		return brush{ink: sheet.QuietPaint, size: 9, format: asText}
 	}
 	return brush{}
 }
@@ -128,25 +89,25 @@ func (b *templateBook) columns(title string, columns []templateColumn) error {
 		if err != nil {
 			return err
 		}
-		if err := b.SetColWidth(title, c.letter, c.letter, c.width()); err != nil {
+		if err := b.SetColWidth(title, c.letter, c.letter, c.Width); err != nil {
 			return err
 		}
 		if err := b.SetColStyle(title, c.letter, style); err != nil {
 			return err
 		}
 		switch {
-		case c.folded:
+		case c.Folded:
 			if err := b.SetColOutlineLevel(title, c.letter, 1); err != nil {
 				return err
 			}
 			if err := b.SetColVisible(title, c.letter, false); err != nil {
 				return err
 			}
-		case c.name == sheet.IDColumn:
+		case c.Name == sheet.IDColumn:
 			if err := b.SetColVisible(title, c.letter, false); err != nil {
 				return err
 			}
-		case c.number > 1 && columns[c.number-2].folded:
+		case c.number > 1 && columns[c.number-2].Folded:
 			b.collapsed[fmt.Sprintf("xl/worksheets/sheet%d.xml", b.SheetCount)] = c.number
 		}
 	}
@@ -157,23 +118,23 @@ func (b *templateBook) columns(title string, columns []templateColumn) error {
 // without stands in bold.
 func (b *templateBook) header(title string, columns []templateColumn) error {
 	for _, c := range columns {
-		look := brush{ground: headerPaint, under: greenPaint, wrap: true, middle: true, format: asText}
+		look := brush{ground: sheet.HeaderPaint, under: sheet.GreenPaint, wrap: true, middle: true, format: asText}
 		help := ""
 		switch {
-		case c.column != nil:
-			look.bold = c.column.Required
-			if c.folded {
-				look.ink, look.under = quietPaint, rulePaint
+		case c.Column != nil:
+			look.bold = c.Column.Required
+			if c.Folded {
+				look.ink, look.under = sheet.QuietPaint, sheet.RulePaint
 			}
-			help = headerHelp(c.column)
-		case c.name == sheet.NoteColumn:
-			look.ink, look.italic, help = quietPaint, true, words.NoteHeaderHelp
-		case c.name == sheet.IDColumn:
-			look.ink, help = quietPaint, words.IDHeaderHelp
+			help = headerHelp(c.Column)
+		case c.Name == sheet.NoteColumn:
+			look.ink, look.italic, help = sheet.QuietPaint, true, words.NoteHeaderHelp
+		case c.Name == sheet.IDColumn:
+			look.ink, help = sheet.QuietPaint, words.IDHeaderHelp
 		default:
 			look = brush{}
 		}
-		if err := b.headerCell(title, c.letter+"1", c.name, look, help); err != nil {
+		if err := b.headerCell(title, c.letter+"1", c.Name, look, help); err != nil {
 			return err
 		}
 	}
@@ -196,21 +157,16 @@ func (b *templateBook) headerCell(title, cell, name string, look brush, help str
 	}
 	return b.AddComment(title, excelize.Comment{
 		Cell: cell, Author: "Shelfmates",
-		Paragraph: []excelize.RichTextRun{{Text: help, Font: &excelize.Font{Family: "Calibri", Size: 10, Color: inkPaint}}},
+		Paragraph: []excelize.RichTextRun{{Text: help, Font: &excelize.Font{Family: "Calibri", Size: 10, Color: sheet.InkPaint}}},
 		Width:     260, Height: uint(20 + 16*noteLines(help, 40)),
 	})
 }
 
 func headerHelp(c *sheet.Column) string {
-	blank := c.Default
-	if blank == "" {
-		blank = c.Usual
-	}
-	example := c.Example
 	if c.Type == sheet.Checkbox {
-		example = tick
+		return c.HeaderHelp(tick)
 	}
-	return words.HeaderHelp(c.Help, example, blank, c.Required)
+	return c.HeaderHelp(c.Example)
 }
 
 // charsIn returns how many characters of a text fit a column: its width counts
@@ -238,8 +194,8 @@ func (b *templateBook) rows(title string, columns []templateColumn, filled sheet
 			if err := b.put(title, fmt.Sprintf("%s%d", sheet.ColumnName(i), row.Number), cell); err != nil {
 				return err
 			}
-			if c := columns[i]; !c.folded && c.body().wrap {
-				lines = max(lines, noteLines(cell.Text, charsIn(c.width())))
+			if c := columns[i]; !c.Folded && c.body().wrap {
+				lines = max(lines, noteLines(cell.Text, charsIn(c.Width)))
 			}
 		}
 		if lines > 1 {
