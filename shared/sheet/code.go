@@ -30,6 +30,7 @@ const (
 	DateAsText   Code = "date-as-text"   // Value: the text; Fix: the date
 	NumberAsText Code = "number-as-text" // leading zeros may be lost; Value: the digits
 	DateInText   Code = "date-in-text"   // a date where text belongs; Value: the date
+	ClockEarly   Code = "clock-early"    // an hour of the night, where meetings are by day
 	TextTooLong  Code = "text-too-long"  // cut; Args: how many characters are kept
 
 	// Of one row.
@@ -77,7 +78,7 @@ func Codes() []Code {
 	return []Code{
 		DateUnread, DateImpossible, ClockUnread, HoursUnread, HoursRange, MoneyUnread, NumberUnread, NumberRange,
 		YesNoUnread, ChoiceUnknown, ItemUnknown, ChoiceElsewhere, EmailUnread, EmailSeveral, ZoneUnknown, SpanUnread,
-		TimeUnread, FormulaStale, Merged, DateAsText, NumberAsText, DateInText, TextTooLong, FormulaError, RequiredBlank,
+		TimeUnread, FormulaStale, Merged, DateAsText, NumberAsText, DateInText, ClockEarly, TextTooLong, FormulaError, RequiredBlank,
 		EmailNeeded, SummaryRow, RowTooLong, TypedOver, Renamed, RowWaits, RowDoubled, EmailShared, NameRemains,
 		UnknownName, AmbiguousName, TabMissing, TabDoubled, TabCollapsed, HeaderNotFound, HeaderMissing, HeaderDoubled,
 		Scrambled, ColumnDoubled, ColumnGone, RowsMissing, RowsHeld, TabNotRead, SettingUnknown, SettingDoubled,

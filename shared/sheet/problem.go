@@ -57,25 +57,21 @@ func (p Problem) Keeping(col *Column, v Value) Problem {
 		return p
 	}
 	p.Kept = FormatValue(col, v)
-	if p.Code == DateUnread && p.Fix == "" && col.Type == Date {
-		p.Fix = nearestYear(p.Args, schoolyear.Day(v.Num)).String()
+	if p.Code == DateUnread && p.Fix == "" && len(p.Args) > 0 && col.Type == Date {
+		p.Fix = nearestYear(p.Args[0], schoolyear.Day(v.Num))
 	}
 	return p
 }
 
-// nearestYear returns the date of that month and day, as the first of args has
-// it ("09-05"), in the year that brings it closest to kept; kept itself where
-// there is none.
-func nearestYear(args []string, kept schoolyear.Day) schoolyear.Day {
-	if len(args) == 0 {
-		return kept
-	}
-	best, least := kept, schoolyear.Day(200)
+// nearestYear returns the date of that month and day, "09-05", in the year that
+// brings it closest to kept; "" where no year near has it.
+func nearestYear(monthDay string, kept schoolyear.Day) string {
+	best, least := "", schoolyear.Day(200)
 	year, _, _ := kept.Date()
 	for y := year - 1; y <= year+1; y++ {
-		d, err := schoolyear.ParseDay(itoa(y) + "-" + args[0])
+		d, err := schoolyear.ParseDay(itoa(y) + "-" + monthDay)
 		if away := max(d-kept, kept-d); err == nil && away < least {
-			best, least = d, away
+			best, least = d.String(), away
 		}
 	}
 	return best

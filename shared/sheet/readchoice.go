@@ -1,5 +1,7 @@
 package sheet
 
+import "strings"
+
 // choice reads a cell that holds one of the column's choices.
 func (in *reader) choice(col *Column, at int, c Cell) Value {
 	s := Show(c)
@@ -28,7 +30,11 @@ func (col *Column) spelled(s string, c Cell) (string, bool) {
 			s = "yes"
 		}
 	}
-	choice, ok := col.choice[Fold(s)]
+	s = Fold(s)
+	if col.Short {
+		s = strings.TrimSuffix(s, ".")
+	}
+	choice, ok := col.choice[s]
 	return choice, ok
 }
 
@@ -47,7 +53,7 @@ func (in *reader) yesNo(col *Column, at int, c Cell) Value {
 	default:
 		var ok bool
 		if yes, ok = yesOrNo(c.Text); !ok {
-			return in.bad(YesNoUnread, col, at, c, Closest(c.Text, []string{"Yes", "No"}))
+			return in.bad(YesNoUnread, col, at, c, guessYesNo(c.Text))
 		}
 	}
 	switch {
@@ -67,4 +73,16 @@ func yesOrNo(s string) (yes, ok bool) {
 		return false, true
 	}
 	return false, false
+}
+
+// guessYesNo returns the word to type for one that means the same. Words a
+// letter away mean something else: "on" is not no, and "yet" is not yes.
+func guessYesNo(s string) string {
+	switch strings.TrimRight(Fold(s), "!.") {
+	case "yes", "ye", "yess", "yep", "yeah", "yup", "yes please", "✓", "✔":
+		return "Yes"
+	case "no", "nope", "nah", "no thanks", "no thank you":
+		return "No"
+	}
+	return ""
 }

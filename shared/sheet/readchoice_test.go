@@ -34,6 +34,16 @@ func TestYesNo(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a word that means yes or no is offered as that, and no other", func(t *testing.T) {
+		for said, want := range map[string]string{
+			"yess": "Yes", "Yes!": "Yes", "yep": "Yes", "✓": "Yes", "Nope": "No", "no thanks": "No",
+			"on": "", "off": "", "not": "", "now": "", "yet": "", "x": "", "yes, but not her name": "",
+		} {
+			if got, code, fix := typed("Partners", "OK to thank publicly", text(said)); got != "unread" || code != YesNoUnread || fix != want {
+				t.Errorf("%q: got %q, %q, fix %q, want fix %q", said, got, code, fix, want)
+			}
+		}
+	})
 	t.Run("an unticked checkbox is blank", func(t *testing.T) {
 		if v, problems := one("Recognition", "Approved", box(false)); v != (Value{}) || len(problems) != 0 {
 			t.Errorf("got %+v, %v", v, problems)

@@ -3,6 +3,7 @@ package sheet
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -146,13 +147,17 @@ func monthNamed(word string) (time.Month, bool) {
 }
 
 var (
-	monthWord = regexp.MustCompile(`\p{L}+`)
-	dayNumber = regexp.MustCompile(`\d+`)
-	numeric   = regexp.MustCompile(`^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})$`)
+	dateWord = regexp.MustCompile(`'?\d+|\p{L}+`)
+	numeric  = regexp.MustCompile(`^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})$`)
 )
 
+// dateWords may stand in a date without changing its day.
+var dateWords = []string{"of", "the", "on", "about", "around", "approx", "approximately", "circa", "ca", "ish", "st", "nd", "rd", "th"}
+
 // guessDay returns what a text that is no plain date was probably meant to be:
-// a day, or where it has no year the month and day as "09-05", or neither.
+// a day, or where it has no year the month and day as "09-05", or neither. Where
+// it could be two days ("10-12 Sept"), or says a weekday that the day is not, it
+// is neither.
 func guessDay(s string) (day schoolyear.Day, monthDay string) {
 	s = Fold(s)
 	if len(s) > 60 {
@@ -162,35 +167,47 @@ func guessDay(s string) (day schoolyear.Day, monthDay string) {
 		return guessNumeric(parts[1], parts[2], parts[3]), ""
 	}
 	var month time.Month
-	for _, word := range monthWord.FindAllString(s, -1) {
-		if m, ok := monthNamed(word); ok {
-			if month != 0 && m != month {
+	weekday, named := time.Weekday(0), false
+	year, date, between := 0, 0, false // whether the month stands behind the date
+	words := dateWord.FindAllString(s, -1)
+	for i, word := range words {
+		n, short := smallNumber(strings.TrimPrefix(word, "'"), 2)
+		full, whole := smallNumber(word, 4)
+		m, isMonth := monthNamed(word)
+		d, isWeekday := weekdayNamed(word)
+		switch {
+		case whole && len(word) == 4 && year == 0:
+			year = full
+		case short && date == 0 && word[0] != '\'' && n >= 1 && n <= 31:
+			date = n
+		case short && year == 0 && (word[0] == '\'' || between && len(word) == 2 && i == len(words)-1):
+			if year = century(n); year == 0 {
 				return 0, ""
 			}
-			month = m
-		}
-	}
-	year, date := 0, 0
-	for _, number := range dayNumber.FindAllString(s, -1) {
-		n, ok := smallNumber(number, 4)
-		switch {
-		case ok && len(number) == 4 && year == 0:
-			year = n
-		case ok && len(number) <= 2 && date == 0 && n >= 1 && n <= 31:
-			date = n
-		case ok && len(number) == 2 && year == 0:
-			year = 2000 + n
-		default:
+		case isMonth && month == 0:
+			month, between = m, date != 0
+		case isWeekday && !named:
+			weekday, named = d, true
+		case !slices.Contains(dateWords, word):
 			return 0, ""
 		}
 	}
 	switch {
-	case month == 0 || date == 0:
+	case month == 0 || date == 0 || year == 0 && named:
 		return 0, ""
 	case year == 0:
 		return 0, twoDigits(int(month)) + "-" + twoDigits(date)
 	}
-	return orNone(checkedDay(year, month, date, anyDay)), ""
+	return orNone(checkedDay(year, month, date, func(d schoolyear.Day) bool { return !named || d.Weekday() == weekday })), ""
+}
+
+// century returns the year that two digits mean, which is none of ours where
+// they could belong to the century before.
+func century(n int) int {
+	if n >= 60 {
+		return 0
+	}
+	return 2000 + n
 }
 
 // guessNumeric reads three numbers: the year first, or else day and month in
@@ -204,7 +221,7 @@ func guessNumeric(a, b, c string) schoolyear.Day {
 	}
 	switch {
 	case len(c) == 2:
-		third += 2000
+		third = century(third)
 	case len(c) != 4:
 		return 0
 	}

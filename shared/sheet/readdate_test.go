@@ -37,7 +37,7 @@ func TestDates(t *testing.T) {
 		{"with an ordinal", text("September 5th, 2026"), "2026-09-05", DateAsText, "2026-09-05"},
 		{"with words between", text("the 5th of September 2026"), "2026-09-05", DateAsText, "2026-09-05"},
 		{"with the right weekday", text("Saturday, 5 Sept. 2026"), "2026-09-05", DateAsText, "2026-09-05"},
-		{"not with the wrong one", text("Monday, 5 September 2026"), "unread", DateUnread, "2026-09-05"},
+		{"not with the wrong one, and which of the two is wrong nobody knows", text("Monday, 5 September 2026"), "unread", DateUnread, ""},
 		{"with a year of four digits only", text("5 Sept 26"), "unread", DateUnread, "2026-09-05"},
 		{"May is a month like others", text("3 May 2026"), "2026-05-03", DateAsText, "2026-05-03"},
 		{"a day that does not exist is none", text("30 February 2026"), "unread", DateUnread, ""},
@@ -49,6 +49,13 @@ func TestDates(t *testing.T) {
 		{"a date among words is offered", text("around Sept 5th, 2026"), "unread", DateUnread, "2026-09-05"},
 		{"without a year nothing is", text("Sept 5th-ish"), "unread", DateUnread, ""},
 		{"nor of words alone", text("last week"), "unread", DateUnread, ""},
+		{"a year of two digits may have an apostrophe", text("Sept 5 '26"), "unread", DateUnread, "2026-09-05"},
+		{"without one, behind the month, it may be a second day", text("Sept 5 12"), "unread", DateUnread, ""},
+		{"and one of the last century is none of ours", text("5 Sept 85"), "unread", DateUnread, ""},
+		{"nor of two days", text("10-12 Sept"), "unread", DateUnread, ""},
+		{"also with their year", text("Sept 10 & 12, 2026"), "unread", DateUnread, ""},
+		{"nor of a time of day", text("Sept 5 10am"), "unread", DateUnread, ""},
+		{"nor of a day reckoned from another", text("the week after Sept 5 2026"), "unread", DateUnread, ""},
 		{"nor of two months", text("Sept 5 or Oct 6 2026"), "unread", DateUnread, ""},
 	}
 	for _, test := range tests {
@@ -77,6 +84,14 @@ func TestDates(t *testing.T) {
 		want := `We could not read "Sept 5th-ish" as a date, so this row still counts as 3 September. Type 2026-09-05.`
 		if got := p.Text().Note; got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	})
+	t.Run("words alone do not become the date that stays", func(t *testing.T) {
+		col := &SchemaOf("Hours").Columns[0]
+		_, problems := one("Hours", "Date", text("some day soon"))
+		p := problems[0].Keeping(col, Value{State: Good, Num: int64(schoolyear.MakeDay(2026, 9, 3))})
+		if p.Kept != "3 September 2026" || p.Fix != "" {
+			t.Errorf("kept %q, fix %q", p.Kept, p.Fix)
 		}
 	})
 	t.Run("around New Year that is the nearest one", func(t *testing.T) {

@@ -25,6 +25,9 @@ func (in *reader) list(col *Column, at int, c Cell) Value {
 	case wrong == "" && len(items) == 0:
 		return Value{}
 	case wrong == "":
+		if col.Daytime && slices.ContainsFunc(items, atNight) {
+			in.say(ClockEarly, Note, col, at, c, "")
+		}
 		return Value{State: Good, Text: strings.Join(items, "\n")}
 	}
 	switch col.Each {
@@ -122,6 +125,12 @@ func timeItem(s string) (string, bool) {
 		return "", false
 	}
 	return weekday.String()[:3] + " " + at.String(), true
+}
+
+// atNight reports whether an item such as "Tue 03:30" is before the morning.
+func atNight(item string) bool {
+	clock, ok := textClock(item[len("Tue "):])
+	return ok && clock < morning
 }
 
 // weekdayNamed returns the weekday of a folded name, or of its first three

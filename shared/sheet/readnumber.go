@@ -36,7 +36,7 @@ func (in *reader) whole(col *Column, at int, c Cell) Value {
 	}
 	switch {
 	case !ok:
-		return in.bad(NumberUnread, col, at, c, guessWhole(Show(c), col.Least, most), "whole")
+		return in.bad(NumberUnread, col, at, c, guessWhole(col, Show(c), most), "whole")
 	case n < col.Least || n > most:
 		return in.bad(NumberRange, col, at, c, "", words.Number(int(col.Least)), words.Number(int(most)))
 	}
@@ -70,7 +70,7 @@ func (in *reader) amount(col *Column, at int, c Cell) Value {
 	}
 	switch {
 	case !ok || n < 0:
-		return in.bad(code, col, at, c, guessAmount(c, places))
+		return in.bad(code, col, at, c, guessAmount(col, c, places))
 	case n > maxAmount:
 		return in.bad(NumberRange, col, at, c, "", "0", words.Number(maxAmount/powerOfTen(places)))
 	}
@@ -195,43 +195,32 @@ func decimal(s string, places int, round bool) (int64, bool) {
 }
 
 // guessWhole returns the whole number from least to most that a text probably
-// means: the only one in it.
-func guessWhole(s string, least, most int64) string {
+// means, "" where it could be something else.
+func guessWhole(col *Column, s string, most int64) string {
 	s = Fold(s)
-	found := []string{numberWords[s]}
-	if found[0] == "" {
-		found = oneNumber.FindAllString(s, 2)
+	number := numberWords[s]
+	if number == "" {
+		number = loneNumber(col, s)
 	}
-	if len(found) != 1 || strings.HasPrefix(s, "-") {
+	n, ok := parseDecimal(number, 0)
+	if !ok || n < col.Least || n > most {
 		return ""
 	}
-	if n, ok := parseDecimal(found[0], 0); !ok || n < least || n > most {
-		return ""
-	}
-	return found[0]
+	return strconv.FormatInt(n, 10)
 }
 
-// guessAmount returns the amount that a text probably means: its only number,
-// with a comma for its last two digits taken for a point.
-func guessAmount(c Cell, places int) string {
-	s := Fold(Show(c))
-	if c.Kind != TextCell || strings.Contains(s, "-") {
+// guessAmount returns the amount that a text probably means, with a comma for
+// its last two digits taken for a point; "" where it could be something else.
+func guessAmount(col *Column, c Cell, places int) string {
+	if c.Kind != TextCell {
 		return ""
 	}
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9' || r == '.' || r == ',':
-			b.WriteRune(r)
-		case b.Len() > 0:
-			b.WriteByte(' ')
-		}
+	var number string
+	if s := Fold(c.Text); col.Type == Money {
+		number = loneNumber(col, strings.NewReplacer("us$", " ", "$", " ").Replace(s), "usd", "dollar", "dollars")
+	} else {
+		number = loneNumber(col, s)
 	}
-	fields := strings.Fields(b.String())
-	if len(fields) != 1 {
-		return ""
-	}
-	number := strings.Trim(fields[0], ".,")
 	if i := strings.LastIndexByte(number, ','); i >= 0 && len(number)-i-1 <= 2 {
 		number = strings.NewReplacer(".", "", ",", "").Replace(number[:i]) + "." + number[i+1:]
 	}

@@ -20,7 +20,10 @@ func TestMoney(t *testing.T) {
 		{"a comma for the point is flagged", text("12,50"), "unread", MoneyUnread, "12.50"},
 		{"both the other way round too", text("1.250,00"), "unread", MoneyUnread, "1250.00"},
 		{"about is flagged", text("about $40"), "unread", MoneyUnread, "40"},
-		{"another currency too", text("€40"), "unread", MoneyUnread, "40"},
+		{"another currency is not dollars", text("€40"), "unread", MoneyUnread, ""},
+		{"nor is a price for each the whole", text("$40 each"), "unread", MoneyUnread, ""},
+		{"nor a count of things a price", text("5 boxes"), "unread", MoneyUnread, ""},
+		{"nor 40k forty", text("40k"), "unread", MoneyUnread, ""},
 		{"tenths of a cent too", text("1.234"), "unread", MoneyUnread, ""},
 		{"a range offers nothing", text("40-50"), "unread", MoneyUnread, ""},
 		{"less than nothing is flagged", num(-5), "unread", MoneyUnread, ""},
@@ -53,6 +56,8 @@ func TestWholeNumbers(t *testing.T) {
 		{"a fraction is flagged", num(12.5), "unread", NumberUnread, ""},
 		{"words beside it too", text("14 kids"), "unread", NumberUnread, "14"},
 		{"a number in words too", text("twelve"), "unread", NumberUnread, "12"},
+		{"a number that counts something else is not offered", text("grade 5"), "unread", NumberUnread, ""},
+		{"nor one that is only the least", text("20+"), "unread", NumberUnread, ""},
 		{"less than nothing is out of range", num(-3), "unread", NumberRange, ""},
 		{"more than a million too", num(1e9), "unread", NumberRange, ""},
 		{"a date is none", date(sept5), "unread", NumberUnread, ""},
@@ -69,6 +74,13 @@ func TestWholeNumbers(t *testing.T) {
 		for said, want := range map[string]string{"8 weeks": "8 weeks", "1 week": "1 week", "6": "6 weeks", "2 months": "unread"} {
 			if value, _, _ := typed("Partners", "Talk every", text(said)); value != want {
 				t.Errorf("%q: got %q, want %q", said, value, want)
+			}
+		}
+	})
+	t.Run("another unit is not taken for the column's", func(t *testing.T) {
+		for said, want := range map[string]string{"2 months": "", "every 8 weeks": "8", "about 8 wks": ""} {
+			if value, code, fix := typed("Partners", "Talk every", text(said)); value != "unread" || code != NumberUnread || fix != want {
+				t.Errorf("%q: got %q, %q, fix %q, want fix %q", said, value, code, fix, want)
 			}
 		}
 	})

@@ -3,7 +3,6 @@ package sheet
 import (
 	"math"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"shelfmates/shared/schoolyear"
@@ -26,7 +25,7 @@ func (in *reader) duration(col *Column, at int, c Cell) Value {
 	case TextCell:
 		minutes, over, ok = textMinutes(cleanLine(c.Text))
 		if !ok {
-			return in.bad(HoursUnread, col, at, c, guessHours(c.Text))
+			return in.bad(HoursUnread, col, at, c, guessHours(col, c.Text))
 		}
 	}
 	switch {
@@ -96,46 +95,75 @@ func textMinutes(s string) (minutes int64, over, ok bool) {
 }
 
 var (
-	hoursAndMinutes = regexp.MustCompile(`^(\d+)\s*(?:h|hr|hrs|hour|hours)\.?\s*(?:and\s*)?(\d{1,2})\s*(?:m|min|mins|minute|minutes)?\.?$`)
+	hoursAndMinutes = regexp.MustCompile(`^(\d+)\s*(?:h|hr|hrs|hour|hours)\.?\s*(?:and\s*)?([0-5]?\d)\s*(?:m|min|mins|minute|minutes)?\.?$`)
 	minutesAlone    = regexp.MustCompile(`^(\d+)\s*(?:m|min|mins|minute|minutes)\.?$`)
-	oneNumber       = regexp.MustCompile(`\d+(?:[.,]\d+)?`)
+	hoursAndPart    = regexp.MustCompile(`^(?:(\d+)\s+(?:and\s+)?)?(1/2|1/4|3/4)(?:\s*(?:h|hr|hrs|hour|hours))?\.?$`)
+	hoursAndHalf    = regexp.MustCompile(`^(\d+)\s*(?:h|hr|hrs|hour|hours)?\s*and a half(?:\s*hours?)?$`)
 )
 
-// numberWords are the lengths that people write out.
-var numberWords = map[string]string{
-	"half": "0.5", "half an hour": "0.5", "a half": "0.5", "one": "1", "an hour": "1", "one and a half": "1.5", "two": "2",
-	"two and a half": "2.5", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-	"ten": "10", "eleven": "11", "twelve": "12",
+// hourWords are the lengths that people write out, besides the plain numbers.
+var hourWords = map[string]string{
+	"half an hour": "0.5", "half hour": "0.5", "a half hour": "0.5", "an hour": "1", "one hour": "1",
+	"one and a half": "1.5", "an hour and a half": "1.5", "two and a half": "2.5", "three and a half": "3.5",
 }
 
+// fractions spells the characters for parts of a whole.
+var fractions = strings.NewReplacer("½", " 1/2", "¼", " 1/4", "¾", " 3/4", "⁄", "/")
+
 // guessHours returns the form to type for a text that is no plain length of
-// time, "" when none can be told.
-func guessHours(s string) string {
-	s = strings.NewReplacer("½", ".5", "1⁄2", ".5", " 1/2", ".5", "¼", ".25", "¾", ".75", " .", ".").Replace(Fold(strings.NewReplacer("½", ".5", "¼", ".25", "¾", ".75").Replace(s)))
-	if word, ok := numberWords[strings.TrimSuffix(strings.TrimSuffix(s, " hours"), " hour")]; ok {
-		return word
+// time, "" where it could mean anything else: "1.30" beside a word may be an
+// hour and a half.
+func guessHours(col *Column, s string) string {
+	s = Fold(fractions.Replace(s))
+	word := strings.TrimSuffix(strings.TrimSuffix(s, " hours"), " hour")
+	for _, words := range []map[string]string{hourWords, numberWords} {
+		if form, ok := words[s]; ok {
+			return form
+		}
+		if form, ok := words[word]; ok {
+			return form
+		}
 	}
 	minutes := 0
 	if parts := hoursAndMinutes.FindStringSubmatch(s); parts != nil {
-		h, _ := strconv.Atoi(parts[1])
-		m, _ := strconv.Atoi(parts[2])
-		minutes = h*60 + m
+		minutes = atoi(parts[1])*60 + atoi(parts[2])
 	} else if parts := minutesAlone.FindStringSubmatch(s); parts != nil {
-		minutes, _ = strconv.Atoi(parts[1])
-	} else if found := oneNumber.FindAllString(s, 2); len(found) == 1 && !strings.Contains(s, "-") {
-		s = strings.Replace(found[0], ",", ".", 1)
-		if strings.Contains(s, ".") {
-			s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-		}
-		if m, over, ok := textMinutes(s); ok && !over && m > 0 {
-			return s
-		}
-		return ""
+		minutes = atoi(parts[1])
+	} else if parts := hoursAndPart.FindStringSubmatch(s); parts != nil {
+		minutes = atoi(parts[1])*60 + map[string]int{"1/2": 30, "1/4": 15, "3/4": 45}[parts[2]]
+	} else if parts := hoursAndHalf.FindStringSubmatch(s); parts != nil {
+		minutes = atoi(parts[1])*60 + 30
+	} else {
+		minutes = loneHours(loneNumber(col, s, "h", "each"))
 	}
 	if minutes < 1 || minutes > maxMinutes {
 		return ""
 	}
 	return hoursForm(minutes)
+}
+
+// loneHours returns the minutes of a number of hours that can mean one thing
+// only: with two decimal places, quarters alone.
+func loneHours(number string) int {
+	whole, part, pointed := strings.Cut(strings.Replace(number, ",", ".", 1), ".")
+	if pointed && len(part) != 1 && part != "25" && part != "50" && part != "75" {
+		return 0
+	}
+	minutes, over, ok := textMinutes(whole + "." + part)
+	if !ok || over {
+		return 0
+	}
+	return int(minutes)
+}
+
+// atoi reads digits that a pattern has found; what is too long for a length of
+// time is more than any.
+func atoi(digits string) int {
+	n, ok := smallNumber(digits, 6)
+	if !ok && digits != "" {
+		return maxMinutes + 1
+	}
+	return n
 }
 
 // hoursForm writes minutes as they may be typed: "2.5", and "2:20" where hours
@@ -147,27 +175,44 @@ func hoursForm(minutes int) string {
 	return itoa(minutes/60) + ":" + twoDigits(minutes%60)
 }
 
-// clock reads a cell that holds a time of day.
+// clock reads a cell that holds a time of day. A number that is no part of a day
+// has one only behind a date that we can use: 3 is the third hour to whoever
+// typed it, and midnight to the spreadsheet.
 func (in *reader) clock(col *Column, at int, c Cell) Value {
 	switch c.Kind {
 	case NumberCell:
-		if n := c.Number; n >= 0 && n < lastSerial && (n < 1 || c.Format == TimeFormat || c.Format == DateFormat) && c.Format != DurationFormat {
-			minutes := int64(math.Round((n-math.Floor(n))*24*60)) % (24 * 60)
-			return Value{State: Good, Num: minutes}
+		day, part := math.Floor(c.Number), c.Number-math.Floor(c.Number)
+		_, dated := plausibleDay(c.Number)
+		timed := c.Format == TimeFormat || c.Format == DateFormat
+		if day == 0 && c.Format != DurationFormat || dated && part > 0 && timed {
+			return in.hour(col, at, c, int64(math.Round(part*24*60))%(24*60))
 		}
 		return in.bad(ClockUnread, col, at, c, guessClock(Show(c)))
 	case TextCell:
 		if clock, ok := textClock(c.Text); ok {
-			return Value{State: Good, Num: int64(clock)}
+			return in.hour(col, at, c, int64(clock))
 		}
 		return in.bad(ClockUnread, col, at, c, guessClock(c.Text))
 	}
 	return in.bad(ClockUnread, col, at, c, "")
 }
 
+// morning is when the first things at a school begin, in minutes: before it
+// most people who type 3:30 mean the afternoon.
+const morning = 6 * 60
+
+// hour takes a time of day, and says where it is one of the night.
+func (in *reader) hour(col *Column, at int, c Cell, minutes int64) Value {
+	if col.Daytime && minutes < morning {
+		in.say(ClockEarly, Note, col, at, c, "")
+	}
+	return Value{State: Good, Num: minutes}
+}
+
 var clockDigits = regexp.MustCompile(`^(\d{1,2})(?:[.h,]?(\d\d)|h)?(?:\s*(?:o'clock|uhr|h|hrs))?$`)
 
-// guessClock returns the form to type for a text that is no plain time of day.
+// guessClock returns the form to type for a text that is no plain time of day,
+// "" where it may be morning or afternoon: 3 is both, 15 and 08 are not.
 func guessClock(s string) string {
 	s = Fold(s)
 	switch s {
@@ -183,7 +228,7 @@ func guessClock(s string) string {
 		minutes = "00"
 	}
 	clock, ok := textClock(parts[1] + ":" + minutes)
-	if !ok {
+	if !ok || clock < 13*60 && !strings.HasPrefix(parts[1], "0") {
 		return ""
 	}
 	return clock.String()

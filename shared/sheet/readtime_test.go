@@ -36,10 +36,18 @@ func TestDurations(t *testing.T) {
 		{"a unit too", text("3 hours"), "unread", HoursUnread, "3"},
 		{"a fraction too", text("1 1/2"), "unread", HoursUnread, "1.5"},
 		{"in one character", text("1½"), "unread", HoursUnread, "1.5"},
+		{"also where there is no whole before it", text("½"), "unread", HoursUnread, "0.5"},
+		{"or in digits", text("1 and 3/4 hrs"), "unread", HoursUnread, "1.75"},
 		{"a number in words too", text("two"), "unread", HoursUnread, "2"},
 		{"and a half", text("One and a half hours"), "unread", HoursUnread, "1.5"},
+		{"behind the unit too", text("1 hour and a half"), "unread", HoursUnread, "1.5"},
 		{"about 2 is offered as 2", text("about 2"), "unread", HoursUnread, "2"},
 		{"of two numbers none is offered", text("2-3"), "unread", HoursUnread, ""},
+		{"of a time of day none", text("1.30 pm"), "unread", HoursUnread, ""},
+		{"nor where hours and minutes may be meant", text("1.30 h"), "unread", HoursUnread, ""},
+		{"quarters can only be hours", text("1.25 h"), "unread", HoursUnread, "1.25"},
+		{"of another unit none", text("2 days"), "unread", HoursUnread, ""},
+		{"half of what nobody knows", text("half"), "unread", HoursUnread, ""},
 		{"of words none", text("all day"), "unread", HoursUnread, ""},
 		{"sixty minutes are an hour", text("1:60"), "unread", HoursUnread, ""},
 	}
@@ -68,10 +76,20 @@ func TestTimesOfDay(t *testing.T) {
 		{"text of 12 hours", text("3:30 pm"), "15:30", "", ""},
 		{"without minutes", text("3 P.M."), "15:00", "", ""},
 		{"noon is 12 pm", text("12 pm"), "12:00", "", ""},
-		{"midnight is 12 am", text("12:00am"), "00:00", "", ""},
+		{"midnight is 12 am", text("12:00am"), "00:00", ClockEarly, ""},
 		{"15 alone is flagged", num(15), "unread", ClockUnread, "15:00"},
 		{"1530 too", text("1530"), "unread", ClockUnread, "15:30"},
 		{"15h30 too", text("15h30"), "unread", ClockUnread, "15:30"},
+		{"3 alone may be either half of the day", text("3"), "unread", ClockUnread, ""},
+		{"330 too", text("330"), "unread", ClockUnread, ""},
+		{"0830 is the morning", text("0830"), "unread", ClockUnread, "08:30"},
+		{"3 typed as a number is not midnight", num(3), "unread", ClockUnread, ""},
+		{"nor where the cell shows times", clockAt(3), "unread", ClockUnread, ""},
+		{"3.3 is no time either", clockAt(3.3), "unread", ClockUnread, ""},
+		{"a date alone has no time", date(sept5), "unread", ClockUnread, ""},
+		{"midnight itself is one", clockAt(0), "00:00", ClockEarly, ""},
+		{"an hour of the night is taken, with a note", clockAt(3.5 / 24), "03:30", ClockEarly, ""},
+		{"typed as text too", text("3:30"), "03:30", ClockEarly, ""},
 		{"noon too", text("noon"), "unread", ClockUnread, "12:00"},
 		{"25:00 is none", text("25:00"), "unread", ClockUnread, ""},
 		{"after school is none", text("after school"), "unread", ClockUnread, ""},
@@ -84,4 +102,19 @@ func TestTimesOfDay(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestHoursOfTheNight(t *testing.T) {
+	t.Run("a letter may leave at any hour", func(t *testing.T) {
+		s := readSettingsOf(row("Digest time", clockAt(5.0/24)))
+		if setting(s, "Digest time") != "05:00" || len(s.Problems) != 0 {
+			t.Errorf("got %q, %+v", setting(s, "Digest time"), s.Problems)
+		}
+	})
+	t.Run("a usual meeting time is by day", func(t *testing.T) {
+		s := readSettingsOf(row("Usual meeting times", "Tue 3:30"))
+		if setting(s, "Usual meeting times") != "Tue 03:30" || len(s.Problems) != 1 || s.Problems[0].Code != ClockEarly || s.Problems[0].Level != Note {
+			t.Errorf("got %q, %+v", setting(s, "Usual meeting times"), s.Problems)
+		}
+	})
 }

@@ -17,6 +17,8 @@ type Column struct {
 	Required bool
 	Choices  []string           // of Choice, and of List where its items are given
 	Open     bool               // other choices than those are taken as typed
+	Short    bool               // of Choice: three letters or more of one are taken for it, "Mon"
+	Daytime  bool               // of Clock, and of List with TimeItem: an hour of the night is told of
 	Each     Item               // of List: what its items are
 	Refers   []partnership.Kind // which tabs a Ref or Refs may name, in order of preference
 	Anyone   bool               // a name that is not known is no problem
@@ -106,7 +108,7 @@ const ReportTitle = "Shelfmates report"
 // ParserVersion rises whenever the same cells may come to mean something else:
 // with a change of the schema as well as of the parsing. A tab read by another
 // version is read anew even when nothing in it changed.
-const ParserVersion = 1
+const ParserVersion = 2
 
 // catalogue is the schema, compiled once; nobody changes it.
 var catalogue = compile(
@@ -132,7 +134,11 @@ func compile(tabs []TabSchema) compiled {
 			if len(col.Choices) > 0 {
 				col.choice = make(map[string]string, len(col.Choices))
 				for _, choice := range col.Choices {
-					col.choice[Fold(choice)] = choice
+					folded := Fold(choice)
+					col.choice[folded] = choice
+					for n := 3; col.Short && n <= len(folded); n++ {
+						col.choice[folded[:n]], col.choice[folded[:n]+"s"] = choice, choice
+					}
 				}
 			}
 		}

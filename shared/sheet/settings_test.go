@@ -66,6 +66,18 @@ func TestSettings(t *testing.T) {
 			t.Errorf("a date: got %q", got)
 		}
 	})
+	t.Run("weekdays and months may be short", func(t *testing.T) {
+		for said, want := range map[string]string{"Mon": "Monday", "tues.": "Tuesday", "Weds": "Wednesday", "FRIDAYS": "Friday", "Mo": "unread: Mo"} {
+			if got := setting(readSettingsOf(row("Digest day", said)), "Digest day"); got != want {
+				t.Errorf("%q: got %q, want %q", said, got, want)
+			}
+		}
+		for said, want := range map[string]string{"Aug": "August", "Sept.": "September"} {
+			if got := setting(readSettingsOf(row("School year starts", said)), "School year starts"); got != want {
+				t.Errorf("%q: got %q, want %q", said, got, want)
+			}
+		}
+	})
 	t.Run("usual meeting times are a weekday and a time", func(t *testing.T) {
 		s := readSettingsOf(row("Usual meeting times", "Tue 15:30, thursdays 3:45 pm"))
 		if got := setting(s, "Usual meeting times"); got != "Tue 15:30\nThu 15:45" {

@@ -25,7 +25,7 @@ var settingsTab = TabSchema{
 			Help:    "The school's zone, as “America/New_York”.", Example: "America/New_York", Default: "the spreadsheet's own, else UTC",
 		},
 		{
-			Name: "School year starts", Type: Choice, Choices: months, Usual: "August",
+			Name: "School year starts", Type: Choice, Choices: months, Short: true, Usual: "August",
 			Aliases: []string{"School year start", "School year begins", "Start of school year", "Year starts", "First month"},
 			Help:    "The month in which the school year starts, on its first day.", Example: "August",
 		},
@@ -46,7 +46,7 @@ var settingsTab = TabSchema{
 			Help:    "Where answers to letters go.", Example: "library@school.example", Default: "the address that the letters come from",
 		},
 		{
-			Name: "Digest day", Type: Choice, Choices: weekdays, Usual: "Monday",
+			Name: "Digest day", Type: Choice, Choices: weekdays, Short: true, Usual: "Monday",
 			Aliases: []string{"Day of digest", "Weekly digest day", "Digest on"},
 			Help:    "When the weekly mail comes.", Example: "Monday",
 		},
@@ -82,7 +82,7 @@ var settingsTab = TabSchema{
 			Help:    "How many days after a gift a thank-you is still on time.", Example: "14 days",
 		},
 		{
-			Name: "Usual meeting times", Type: List, Each: TimeItem, Folded: true,
+			Name: "Usual meeting times", Type: List, Each: TimeItem, Daytime: true, Folded: true,
 			Aliases: []string{"Usual meeting time", "Meeting times", "Usual times"},
 			Help:    "One a line. Proposals offer these.", Example: "Tue 15:30", Default: "none offered",
 		},

@@ -161,7 +161,7 @@ var meetingsTab = TabSchema{
 			Help:    "The day of the meeting.", Example: "2026-12-01",
 		},
 		{
-			Name: "Starts", Type: Clock, Width: 9,
+			Name: "Starts", Type: Clock, Daytime: true, Width: 9,
 			Aliases: []string{"Start", "Start time", "Starts at", "Time", "At", "Time of meeting"},
 			Help:    "When it begins.", Example: "15:30", Default: "all day",
 		},

@@ -18,7 +18,7 @@ var phrases = map[string]phrase{
 	},
 	"clock-unread": {
 		says: "says {value}, which we could not read as a time of day", note: "We could not read {value} as a time of day", kept: kept,
-		fix: "Type {fix}.", open: "Type it as in 15:30.",
+		fix: "Type {fix}.", open: "Type a time, as in 15:30 or 3:30 pm.",
 	},
 	"hours-unread": {
 		says: "says {value}, which we could not read as hours", note: "We could not read {value} as hours", kept: counting,
@@ -101,6 +101,10 @@ var phrases = map[string]phrase{
 	"date-in-text": {
 		says: "holds the date {value} where a text belongs", note: "{column} holds the date {value}, as spreadsheets make of 3-5",
 		open: "If that is not what was meant, type ' and then the text.",
+	},
+	"clock-early": {
+		says: "says {value}, an hour of the night", note: "{value} is an hour of the night",
+		open: "If the afternoon was meant, type it as in 15:30 or 3:30 pm.",
 	},
 	"text-too-long": {
 		says: "holds more than {0} characters, and we kept the first of them", note: "We kept the first {0} characters of {column}",
