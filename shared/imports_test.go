@@ -37,7 +37,7 @@ var layers = [][]string{
 // tests imports them.
 var free = map[string]bool{
 	"sheet/googlefake": true, "sheet/sheettest": true, "store/storetest": true,
-	"partnership/schooltest": true, "delivery/deliverytest": true, "queue/queuetest": true, "testenv": true,
+	"partnership/schooltest": true, "delivery/deliverytest": true, "queue/queuetest": true, "registry/registrytest": true, "testenv": true,
 	"lambdaqueue/lambdatest": true,
 }
 
