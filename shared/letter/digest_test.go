@@ -69,6 +69,9 @@ func holds(t *testing.T, f DigestFacts) {
 		if !allowed(f, u) {
 			t.Errorf("HTML links to %q", u)
 		}
+		if f.Links.Pages != "" && strings.HasPrefix(u, f.Links.Pages) && !strings.Contains(l.Text, u) {
+			t.Errorf("%q is in the HTML alone", u)
+		}
 	}
 	text, page := flat(l.Text), flat(visible(l.HTML))
 	for _, s := range facts(f) {

@@ -39,13 +39,15 @@ type DigestFacts struct {
 // may be empty. A link anywhere in the facts that does not start with Pages,
 // or stand in the sheet's document, is left out of the letter.
 type Links struct {
-	Sheet  string // opens the spreadsheet; a "file:" address is not printed
-	Pages  string // the public URL, without a slash at its end
-	Thanks string // the list of all thank-yous
-	Cells  string // the list of all cells to fix
-	Ideas  string // the list of all ideas
-	Meet   string // the list of all meetings
-	Stop   string // stops this digest for this reader
+	Sheet      string // opens the spreadsheet; a "file:" address is not printed
+	Pages      string // the public URL, without a slash at its end
+	Attention  string // the list of all that needs somebody
+	Thanks     string // the list of all thank-yous
+	Cells      string // the list of all cells to fix
+	Ideas      string // the list of all ideas
+	Meet       string // the list of all meetings
+	Volunteers string // the list of all volunteers, and of the talents wanted
+	Stop       string // stops this digest for this reader
 }
 
 // Week is what the days since the digest before brought: most often a week.
@@ -65,7 +67,7 @@ type Week struct {
 type Owed struct {
 	Thanks recognition.Thanks
 	Draft  recognition.Draft
-	Row    string // link to its row or card; may be empty
+	Link   string // where it stands with all its words; may be empty
 }
 
 // Decision is what a meeting of those days decided.
@@ -84,7 +86,7 @@ type MeetingPrompt struct {
 	EveryWeeks int            // how often staff wanted to talk
 	Agenda     []AgendaLine
 	Times      []MeetingTime
-	Link       string // proposes the meeting, or opens the Meetings tab
+	Link       string // the partner's story
 	Sources    []partnership.Source
 }
 
@@ -139,6 +141,7 @@ type Uncleared struct {
 	Times  int            // sessions without it
 	First  schoolyear.Day // the first of them
 	Until  schoolyear.Day // the clearance as it stands now; zero for none
+	Link   string
 	Source partnership.Source
 }
 

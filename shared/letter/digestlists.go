@@ -10,20 +10,28 @@ import (
 
 func row(s partnership.Source) string { return rowsOf([]partnership.Source{s}) }
 
-// list makes a list of all that make turns into items, cut to its limit.
-func list[T any](b builder, title string, all []T, link string, item func(T) itemView) *listView {
+// list makes a list of all that item turns into lines, cut to its limit. Where
+// the lines have no links of their own, link stands under them also when they
+// are all there.
+func list[T any](b builder, title string, all []T, link linkView, item func(T) itemView) *listView {
 	if len(all) == 0 {
 		return nil
 	}
 	l := &listView{Title: title, More: b.more(len(all), b.most.lines, link)}
+	linked := false
 	for _, x := range first(all, b.most.lines) {
-		l.Items = append(l.Items, item(x))
+		i := item(x)
+		linked = linked || i.Link.URL != ""
+		l.Items = append(l.Items, i)
+	}
+	if !linked {
+		l.More.Link = link
 	}
 	return l
 }
 
 func (b builder) decided() *listView {
-	return list(b, words.HeadDecided(date(b.Since), b.today), b.Decisions, b.Links.Meet, func(d Decision) itemView {
+	return list(b, words.HeadDecided(date(b.Since), b.today), b.Decisions, b.link(words.LinkMeetings, b.Links.Meet), func(d Decision) itemView {
 		return itemView{Text: b.line(words.Decided(d.Meeting, date(d.Day), b.today, d.Text)), Rows: row(d.Source)}
 	})
 }
@@ -44,13 +52,13 @@ func (b builder) upcoming() (ahead, behind *listView) {
 }
 
 func (b builder) near(title string, all []Upcoming) *listView {
-	return list(b, title, all, b.Links.Pages, func(u Upcoming) itemView {
+	return list(b, title, all, b.link(words.LinkPages, b.Links.Pages), func(u Upcoming) itemView {
 		return itemView{Mark: u.When, Text: b.line(u.Text), Rows: row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
 	})
 }
 
 func (b builder) ideas() *listView {
-	return list(b, words.HeadIdeas, b.Ideas, b.Links.Ideas, func(i Idea) itemView {
+	return list(b, words.HeadIdeas, b.Ideas, b.link(words.LinkIdeas, b.Links.Ideas), func(i Idea) itemView {
 		text := words.IdeaWaiting(b.line(i.Text), b.line(i.From), string(i.Status), date(i.Since), b.today)
 		return itemView{Text: text, Rows: row(i.Source), Link: b.link(words.LinkOpen, i.Link)}
 	})
@@ -70,16 +78,16 @@ func (b builder) endings() *listView {
 		all = append(all, ending{e, words.AgreementEnds(b.line(e.Who), date(e.Day), b.today)})
 	}
 	slices.SortStableFunc(all, func(d, e ending) int { return int(d.Day) - int(e.Day) })
-	return list(b, words.HeadEndings, all, b.Links.Pages, func(e ending) itemView {
+	return list(b, words.HeadEndings, all, b.link(words.LinkAttention, b.Links.Attention), func(e ending) itemView {
 		return itemView{Text: e.text, Rows: row(e.Source), Link: b.link(words.LinkOpen, e.Link)}
 	})
 }
 
 // uncleared are people whose time was given without a good clearance.
 func (b builder) uncleared() *listView {
-	return list(b, words.HeadUncleared, b.Uncleared, b.Links.Pages, func(u Uncleared) itemView {
+	return list(b, words.HeadUncleared, b.Uncleared, b.link(words.LinkAttention, b.Links.Attention), func(u Uncleared) itemView {
 		text := words.HoursUncleared(b.line(u.Who), u.Times, date(u.First), b.today) + " " + words.ClearanceNow(date(u.Until), b.today)
-		return itemView{Text: text, Rows: row(u.Source)}
+		return itemView{Text: text, Rows: row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
 	})
 }
 
@@ -101,11 +109,11 @@ func (b builder) talents() *listView {
 	if len(nobody) > 0 {
 		lines = append(lines, words.TalentsNobodyHas(nobody))
 	}
-	return list(b, words.HeadTalents, lines, b.Links.Pages, func(line string) itemView { return itemView{Text: line} })
+	return list(b, words.HeadTalents, lines, b.link(words.LinkVolunteers, b.Links.Volunteers), func(line string) itemView { return itemView{Text: line} })
 }
 
 func (b builder) cells() *listView {
-	return list(b, words.HeadCells, b.Cells, b.Links.Cells, func(c Cell) itemView {
+	return list(b, words.HeadCells, b.Cells, b.link(words.LinkCells, b.Links.Cells), func(c Cell) itemView {
 		text := b.line(c.Sentence)
 		if text == "" {
 			text = words.CellShort(b.line(c.Value), b.line(c.Kept))
@@ -143,5 +151,6 @@ func (b builder) missing() (alerts, rows *listView) {
 		}
 		return itemView{Text: words.RowsGone(m.Rows, b.line(m.Tab), since)}
 	}
-	return list(b, words.HeadNeedsYou, urgent, b.Links.Cells, item), list(b, words.HeadRows, calm, b.Links.Cells, item)
+	link := b.link(words.LinkCells, b.Links.Cells)
+	return list(b, words.HeadNeedsYou, urgent, link, item), list(b, words.HeadRows, calm, link, item)
 }

@@ -209,10 +209,9 @@ func (p *page) list(l listView) {
 }
 
 func (p *page) more(indent string, m moreView) {
-	if m.Count == "" {
-		return
+	if m.Count != "" {
+		p.put(indent, indent, m.Count)
 	}
-	p.put(indent, indent, m.Count)
 	p.link(indent, m.Link)
 }
 

@@ -140,11 +140,14 @@ func (b builder) words(o Owed) wordsView {
 	d := o.Draft
 	v := wordsView{
 		Label: words.ChannelLabel(string(o.Thanks.Channel)), Subject: b.line(d.Subject),
-		Link: b.link(words.LinkRow, o.Row),
+		Link: b.link(words.LinkOwed, o.Link),
 	}
 	if !o.Thanks.Channel.Public() {
 		v.Paragraphs, v.Excerpt = []string{excerpt(d.Words)}, true
-		v.Full = b.link(words.InFull, b.Links.Thanks)
+		if v.Full = b.link(words.InFullTheirs, o.Link); v.Full.URL == "" {
+			v.Full = b.link(words.InFull, b.Links.Thanks)
+		}
+		v.Link = linkView{}
 		if d.ByHand {
 			v.Notes = append(v.Notes, noteView{Text: words.FromTheRow})
 		}

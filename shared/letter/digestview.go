@@ -43,7 +43,7 @@ func viewOf(f DigestFacts, most limits) digestView {
 	for _, m := range first(f.Meet, most.meetings) {
 		v.Meet = append(v.Meet, b.meet(m))
 	}
-	v.MoreMet = b.more(len(f.Meet), most.meetings, f.Links.Meet)
+	v.MoreMet = b.more(len(f.Meet), most.meetings, b.link(words.LinkMeetings, f.Links.Meet))
 	alerts, missing := b.missing()
 	ahead, behind := b.upcoming()
 	v.Alerts = alerts
@@ -69,11 +69,12 @@ func (b builder) line(s string) string {
 	return s
 }
 
-func (b builder) more(all, most int, link string) moreView {
+// more says how many of a list are left out, and where they all are.
+func (b builder) more(all, most int, link linkView) moreView {
 	if all <= most {
 		return moreView{}
 	}
-	return moreView{Count: words.More(all - most), Link: b.link(words.LinkAll, link)}
+	return moreView{Count: words.More(all - most), Link: link}
 }
 
 // link keeps an address of the school's own and drops any other: a cell or a
@@ -125,7 +126,7 @@ func (b builder) lead(quiet bool) []string {
 func (b builder) meet(m MeetingPrompt) meetView {
 	v := meetView{
 		Partner: b.line(m.Partner), Why: words.MeetWhy(date(m.LastMet), m.Talked, b.today, m.EveryWeeks),
-		Link: b.link(words.LinkPropose, m.Link),
+		Link: b.link(words.LinkStory, m.Link),
 	}
 	for _, a := range first(m.Agenda, b.most.agenda) {
 		v.Agenda = append(v.Agenda, agendaView{Text: b.line(a.Text), Rows: rowsOf(a.Sources)})

@@ -63,15 +63,16 @@ func owed(s *partnership.School, today schoolyear.Day) []Owed {
 	}
 	all := make([]Owed, len(open))
 	for i, d := range recognition.Drafts(x, open) {
-		all[i] = Owed{Thanks: open[i], Draft: d, Row: "https://shelfmates.riverbend.example/recognition#" + string(open[i].For.ID)}
+		all[i] = Owed{Thanks: open[i], Draft: d, Link: "https://shelfmates.riverbend.example/partners/" + string(open[i].For.ID) + "#owed"}
 	}
 	return all
 }
 
 var riverbendLinks = Links{
 	Sheet: "https://docs.google.com/spreadsheets/d/1abc/edit", Pages: "https://shelfmates.riverbend.example",
-	Thanks: "https://shelfmates.riverbend.example/recognition", Cells: "https://shelfmates.riverbend.example/cells",
+	Thanks: "https://shelfmates.riverbend.example/thanks", Cells: "https://shelfmates.riverbend.example/fix",
 	Ideas: "https://shelfmates.riverbend.example/ideas", Meet: "https://shelfmates.riverbend.example/meetings",
+	Attention: "https://shelfmates.riverbend.example/attention", Volunteers: "https://shelfmates.riverbend.example/volunteers",
 	Stop: "https://shelfmates.riverbend.example/stop/k7Q2",
 }
 
@@ -93,7 +94,7 @@ func fullWeek() DigestFacts {
 				{"nobody from the office came last time; invite the principal?", []partnership.Source{at(partnership.Meetings, "m0", 3), at(partnership.Team, "t1", 4)}},
 			},
 			Times: []MeetingTime{{on("2026-11-24"), clock("15:30")}, {on("2026-12-01"), clock("15:30")}, {on("2026-12-03"), clock("08:00")}},
-			Link:  "https://shelfmates.riverbend.example/meetings/new?partner=y",
+			Link:  "https://shelfmates.riverbend.example/partners/y",
 		}},
 		Upcoming: []Upcoming{
 			{Text: "Renewing the agreement, with YMCA of Riverbend", When: "Today 15:30", Short: "YMCA of Riverbend today 15:30", Week: true, Day: today, Source: at(partnership.Meetings, "m2", 12)},
@@ -122,7 +123,7 @@ func tinyWeek() DigestFacts {
 	s.Partners[0].PromisedThanks = nil
 	f := DigestFacts{Today: on("2026-11-09"), LastWeek: Week{Minutes: 60, People: 1}, Thanks: owed(s, on("2026-11-09"))}
 	for i := range f.Thanks {
-		f.Thanks[i].Row = ""
+		f.Thanks[i].Link = ""
 	}
 	return f
 }

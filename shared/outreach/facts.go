@@ -95,15 +95,8 @@ func (o *Outreach) digestFacts(e *roster.Edition, day, before schoolyear.Day) le
 		f.Talents = append(f.Talents, gap)
 	}
 	f.Cells, f.Missing = cells(e), missing(e)
+	o.link(&f)
 	return f
-}
-
-func (o *Outreach) links() letter.Links {
-	l := letter.Links{Sheet: o.SheetURL, Pages: o.PublicURL}
-	if l.Pages != "" {
-		l.Thanks, l.Cells, l.Ideas, l.Meet = l.Pages+"/thanks", l.Pages+"/fix", l.Pages+"/ideas", l.Pages+"/meetings"
-	}
-	return l
 }
 
 func date(d schoolyear.Day) words.Date {

@@ -251,14 +251,18 @@ const (
 
 // Labels of links in a digest.
 const (
-	LinkRow     = "open its row"
-	LinkAll     = "see them all"
-	LinkThanks  = "open the Thank-yous page"
-	LinkStop    = "stop it"
-	LinkPropose = "propose a time"
-	LinkSheet   = "open the sheet"
-	LinkPages   = "open the pages"
-	LinkOpen    = "open"
+	LinkOwed       = "open this thank-you"
+	LinkThanks     = "open the Thank-yous page"
+	LinkMeetings   = "open the Meetings page"
+	LinkIdeas      = "open the Ideas page"
+	LinkVolunteers = "open the Volunteers page"
+	LinkCells      = "open Cells to fix"
+	LinkAttention  = "open what needs attention"
+	LinkStory      = "open their story"
+	LinkStop       = "stop it"
+	LinkSheet      = "open the sheet"
+	LinkPages      = "open the pages"
+	LinkOpen       = "open"
 )
 
 // AsOf says when the sheet was last read.

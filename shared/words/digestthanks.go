@@ -121,6 +121,9 @@ func ReadyInShort(channels []string, promised bool) string {
 // InFull says where the whole of a letter stands that only begins here.
 const InFull = "In full on the Thank-yous page"
 
+// InFullTheirs says it where their own page has it.
+const InFullTheirs = "In full on their page"
+
 // WordsStand says where all words are to be found, and how many thank-yous wait
 // there that the digest does not show.
 func WordsStand(more int) string {
