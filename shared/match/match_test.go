@@ -23,6 +23,8 @@ type school struct {
 	now     time.Time
 	release match.Release
 	adopts  func(partnership.ID) bool
+
+	students int64 // at the school, by Settings
 }
 
 func newSchool(t *testing.T) *school {
@@ -60,6 +62,7 @@ func (s *school) sync() map[partnership.Kind]match.Plan {
 	s.epoch++
 	survey := sheet.LayOut(s.grids, nil)
 	names := match.NewNames()
+	names.Students = s.students
 	settled := map[partnership.Kind]*match.Settled{}
 	for _, g := range s.grids {
 		kind := partnership.Kind(g.Title)
@@ -205,6 +208,119 @@ func TestMeaning(t *testing.T) {
 	if fix := plan.Problems[1].Fix; fix != "Peña" {
 		t.Errorf("Pena is closest to %q", fix)
 	}
+}
+
+func TestNamesTypedTogether(t *testing.T) {
+	s := newSchool(t)
+	s.tab(partnership.Volunteers, "Volunteer|Email", "Ben Coles|b@mail.example|", "Harriet Lund|h@mail.example|", "Ana Ruiz|a@mail.example|")
+	s.tab(partnership.Partners, "Partner|School lead", "YMCA||", "Smith and Sons||", "Rotary Club||")
+	for _, c := range []struct {
+		name, who, behalf string
+		want              string // what is said of it
+	}{
+		{"two that are known are told a comma", "Ben Coles and Harriet Lund", "",
+			`We read "Ben Coles and Harriet Lund" as one name. Put commas between: Ben Coles, Harriet Lund.`},
+		{"by a sign too", "Ben Coles & Harriet Lund", "",
+			`We read "Ben Coles & Harriet Lund" as one name. Put commas between: Ben Coles, Harriet Lund.`},
+		{"beside a third, of them alone", "Ana Ruiz, Ben Coles and Harriet Lund", "",
+			`We read "Ben Coles and Harriet Lund" as one name. Put commas between: Ben Coles, Harriet Lund.`},
+		{"of one that is not known nobody can tell", "Ben Coles and his dad", "",
+			`We read "Ben Coles and his dad" as one name. If it is several, put commas between; if it is one, add it to Volunteers.`},
+		{"a name that has the word is one", "Smith and Sons", "", ""},
+		{"and is offered where it is misspelled", "Smith and Son", "",
+			`"Smith and Son" is not in Volunteers. Add the name there, or did you mean Smith and Sons?`},
+		{"a column of one name takes one", "Ana Ruiz", "YMCA and Rotary Club",
+			`"YMCA and Rotary Club" is more than one name, and "On behalf of" takes one. Leave one of them here.`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s.tab(partnership.HoursTab, "Date|Volunteer|Hours|On behalf of", "2026-10-06|"+c.who+"|1:30|"+c.behalf+"|")
+			if got := notes(s.sync()[partnership.HoursTab]); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// notes is what is said of a tab's rows.
+func notes(plan match.Plan) string {
+	var said []string
+	for _, p := range plan.Problems {
+		said = append(said, p.Text().Note)
+	}
+	return strings.Join(said, "\n")
+}
+
+func TestUnlikelyValues(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		kind     partnership.Kind
+		students int64
+		row      string
+		want     string
+	}{
+		{"an entry in another century", partnership.HoursTab, 0, "2062-10-06|Ana|1:30|12|",
+			`"Date" is 35 years ahead. If the year is a slip, type the date again.`},
+		{"or of the one before", partnership.HoursTab, 0, "1962-10-06|Ana|1:30|12|",
+			`"Date" is 64 years ago. If the year is a slip, type the date again.`},
+		{"entries of earlier years are history", partnership.HoursTab, 0, "2009-10-06|Ana|1:30|12|", ""},
+		{"one of next term is dated ahead", partnership.HoursTab, 0, "2027-10-06|Ana|1:30|12|", ""},
+		{"more students than the school has", partnership.HoursTab, 412, "2026-10-06|Ana|1:30|1200|",
+			`"Students" says "1,200", and by Settings the school has 412 students. If it is a slip, type the number again.`},
+		{"all of them", partnership.HoursTab, 412, "2026-10-06|Ana|1:30|412|", ""},
+		{"where Settings does not say, any number", partnership.HoursTab, 0, "2026-10-06|Ana|1:30|1200|", ""},
+		{"an agreement may run for years", partnership.Partners, 0, "YMCA|1985-01-01|2034-06-30|", ""},
+		{"but not for decades", partnership.Partners, 0, "YMCA|1985-01-01|2062-06-30|",
+			`"Agreement until" is 35 years ahead. If the year is a slip, type the date again.`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newSchool(t)
+			s.students = c.students
+			s.tab(partnership.Volunteers, "Volunteer", "Ana|")
+			headers := map[partnership.Kind]string{partnership.HoursTab: "Date|Volunteer|Hours|Students", partnership.Partners: "Partner|Since|Agreement until"}
+			s.tab(c.kind, headers[c.kind], c.row)
+			plan := s.sync()[c.kind]
+			if got := notes(plan); got != c.want || plan.Live != 1 {
+				t.Errorf("%d live, got  %s\nwant %s", plan.Live, got, c.want)
+			}
+			for _, p := range plan.Problems {
+				if p.Level != sheet.Note {
+					t.Errorf("%s is to be put right: the value counts", p.Code)
+				}
+			}
+		})
+	}
+	t.Run("another number of students in Settings makes the rows be looked at again", func(t *testing.T) {
+		few, many := match.NewNames(), match.NewNames()
+		few.Students, many.Students = 412, 1300
+		if few.Print(nil) == many.Print(nil) {
+			t.Error("the print is the same")
+		}
+	})
+}
+
+func TestTabLevel(t *testing.T) {
+	const headers = "Volunteer|Email|Phone"
+	s := newSchool(t)
+	s.tab(partnership.Volunteers, headers, "Ana|a at mail|555 0100|")
+	if got := codes(s.sync()[partnership.Volunteers]); !slices.Equal(got, []sheet.Code{sheet.EmailUnread}) {
+		t.Fatalf("said %v", got)
+	}
+	t.Run("a tab on pause tells of that alone, and its rows are told of again when it is back", func(t *testing.T) {
+		s.tab(partnership.Volunteers, strings.Replace(headers, "Volunteer", "Wer", 1), "Ana|a at mail|555 0100|"+id(1))
+		if got := codes(s.sync()[partnership.Volunteers]); !slices.Equal(got, []sheet.Code{sheet.HeaderMissing}) {
+			t.Errorf("on pause: said %v", got)
+		}
+		s.tab(partnership.Volunteers, headers, "Ana|a at mail|555 0100|"+id(1))
+		if got := codes(s.sync()[partnership.Volunteers]); !slices.Equal(got, []sheet.Code{sheet.EmailUnread}) {
+			t.Errorf("back: said %v", got)
+		}
+	})
+	t.Run("a doubled optional header is told once, with one thing to do", func(t *testing.T) {
+		s.tab(partnership.Volunteers, "Volunteer|Email|Phone|Phone number", "Ana|a@mail.example|555 0100||"+id(1))
+		if got := codes(s.sync()[partnership.Volunteers]); !slices.Equal(got, []sheet.Code{sheet.ColumnDoubled}) {
+			t.Errorf("said %v", got)
+		}
+	})
 }
 
 // called is the name of a record, with its address where two have the name.

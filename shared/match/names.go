@@ -2,6 +2,8 @@ package match
 
 import (
 	"cmp"
+	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -43,6 +45,10 @@ type Names struct {
 	claims  map[string][]claim // by folded name
 	bearers map[partnership.ID]bearer
 	remove  []string // names that staff asked to be removed
+
+	// Students are those at the school, by Settings; 0 where it does not say.
+	// Numbers of students in rows are held against it.
+	Students int64
 }
 
 // NewNames indexes records of the tabs that have names.
@@ -263,12 +269,16 @@ func (n *Names) known(text string, in context) bool {
 	return ok && slices.ContainsFunc(n.claims[sheet.Fold(base)], func(c claim) bool { return means(c) && n.qualifies(c, qualifier) })
 }
 
-// Print returns the print of all names that columns of these kinds can mean:
-// while it is the same, the same text means the same record.
+// Print returns the print of all names that columns of these kinds can mean, and
+// of all else that rows are held against: while it is the same, the same row
+// means the same.
 func (n *Names) Print(kinds []partnership.Kind) sheet.Print {
 	var sum sheet.Print
 	for _, name := range n.remove {
 		sum = sum.Plus(sheet.PrintOf([]byte("remove\x00" + name)))
+	}
+	if n.Students > 0 {
+		sum = sum.Plus(sheet.PrintOf(fmt.Append(nil, "students\x00", n.Students)))
 	}
 	for name, claims := range n.claims {
 		for _, c := range claims {
@@ -321,4 +331,19 @@ func (n *Names) split(text string, in context) []string {
 		start, piece = ends[last]+1, last+1
 	}
 	return names
+}
+
+// joints are what people put between names besides commas.
+var joints = regexp.MustCompile(`(?i)\s+and\s+|\s*[&+/]\s*`)
+
+// parts cuts a text where it may join names, "Ben Coles and Harriet Lund", and
+// counts those that are known.
+func (n *Names) parts(text string, col *sheet.Column) (parts []string, known int) {
+	parts = joints.Split(text, -1)
+	for _, part := range parts {
+		if n.known(part, context{kinds: col.Refers}) {
+			known++
+		}
+	}
+	return parts, known
 }

@@ -10,12 +10,14 @@ import (
 )
 
 // notices says of rows what is worth a look though every cell could be read:
-// rows typed twice, addresses of two people, names that were to be removed.
+// rows typed twice, addresses of two people, names that were to be removed,
+// dates and numbers that can hardly be meant.
 func (s *Settled) notices(names *Names) map[int][]sheet.Problem {
 	found := map[int][]sheet.Problem{}
 	s.doubledRows(found)
 	s.sharedEmails(found)
 	s.remainingNames(found, names)
+	s.unlikely(found, names.Students)
 	return found
 }
 

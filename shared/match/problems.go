@@ -3,13 +3,17 @@ package match
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 )
 
-// problems collects what is to be said of the tab, its cells and its rows.
+// problems collects what is to be said of the tab, its cells and its rows. Of a
+// tab on pause only that is said: where its rows stand now, and so where their
+// problems are, nobody knows. Their notes stay in their cells, and what is still
+// wrong is said again with the first read that is believed.
 func (s *Settled) problems(plan *Plan, names *Names, puzzles map[int][]puzzle) {
 	p := s.pairing
 	if plan.Paused != nil {
@@ -109,11 +113,22 @@ func (p *Pairing) puzzled(row int, id partnership.ID, one puzzle, names *Names, 
 		Args: []string{strconv.Itoa(times), string(col.Refers[0])},
 	}
 	if len(one.others) == 0 {
+		parts, known := names.parts(one.text, col)
+		if len(parts) > 1 && known == len(parts) {
+			problem.Code, problem.Args = sheet.NamesJoined, nil
+			if col.Type == sheet.Refs {
+				problem.Fix = strings.Join(parts, ", ")
+			}
+			return problem
+		}
 		key := col.Name + "\x00" + one.text
 		if _, looked := near[key]; !looked {
 			near[key] = names.closest(one.text, context{kinds: col.Refers})
 		}
 		problem.Fix = near[key]
+		if len(parts) > 1 && (known > 0 || problem.Fix == "") && col.Type == sheet.Refs {
+			problem.Code, problem.Fix, problem.Args = sheet.NamesJoined, "", problem.Args[1:]
+		}
 		return problem
 	}
 	problem.Code = sheet.AmbiguousName
@@ -133,7 +148,7 @@ func (p *Pairing) gone() []sheet.Problem {
 	}
 	var problems []sheet.Problem
 	for c, at := range p.tab.Reading.Columns {
-		if at >= 0 {
+		if at >= 0 || p.doubled(c) {
 			continue
 		}
 		kept := 0
@@ -150,6 +165,14 @@ func (p *Pairing) gone() []sheet.Problem {
 		}
 	}
 	return problems
+}
+
+// doubled reports whether two headers mean the column: that is said already, with
+// the one thing to do about it.
+func (p *Pairing) doubled(column int) bool {
+	return slices.ContainsFunc(p.tab.Reading.Problems, func(one sheet.Problem) bool {
+		return one.Code == sheet.ColumnDoubled && one.Column == p.schema.Columns[column].Name
+	})
 }
 
 // lastYears reports whether every held row is dated before this school year:

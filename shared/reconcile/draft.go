@@ -74,6 +74,7 @@ func (r *run) prepare(ctx context.Context, h head, snapshot sheet.Snapshot, surv
 		return nil, err
 	}
 	d.settings = planSettings(survey.Settings, d.memory, what.all || what.settings)
+	d.names.Students = d.settings.value(students).Num
 	d.matchNamed()
 	if err := d.loadReferring(ctx); err != nil {
 		return nil, err

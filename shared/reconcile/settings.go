@@ -14,6 +14,7 @@ const (
 	timeZone     = "Time zone"
 	yearStarts   = "School year starts"
 	thankFrom    = "Thank from"
+	students     = "Students at the school"
 	largeRemoval = "Allow large removal"
 )
 

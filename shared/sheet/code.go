@@ -44,15 +44,19 @@ const (
 	RowWaits      Code = "row-waits"      // its natural key fits several records
 	RowDoubled    Code = "row-doubled"    // Args: the row that says the same
 	EmailShared   Code = "email-shared"   // Value: the address; Args: the other name
+	DateFar       Code = "date-far"       // taken, and far from today; Value: the date; Args: how many years, "ahead" or "past"
+	StudentsMany  Code = "students-many"  // taken, and more than the school has; Args: how many that has
 	NameRemains   Code = "name-remains"   // still holds the name of a removed person; Value: the name
 
 	// Of one name in a cell. Value is the name as typed.
 	UnknownName   Code = "unknown-name"   // Fix: the closest name; Args: in how many rows, the tab to add it to
 	AmbiguousName Code = "ambiguous-name" // Fix: the first of Args; Args: what could be meant, "Maria Garcia (YMCA)"
+	NamesJoined   Code = "names-joined"   // several in one; Fix: them with commas between, where all are known; Args: the tab to add it to else
 
 	// Of one tab. On pause, nothing of it is believed and what is stored stays.
 	TabMissing     Code = "tab-missing"      // on pause
 	TabDoubled     Code = "tab-doubled"      // on pause; Args: the titles
+	TabMistaken    Code = "tab-mistaken"     // on pause: it has the headers of another; Args: that tab; Fix: likewise, where that has the headers of this one
 	TabCollapsed   Code = "tab-collapsed"    // on pause; Value: the lone error
 	HeaderNotFound Code = "header-not-found" // on pause; Args: the required headers
 	HeaderMissing  Code = "header-missing"   // on pause; Fix: a header that may be meant; Args: those missing
@@ -79,8 +83,8 @@ func Codes() []Code {
 		DateUnread, DateImpossible, ClockUnread, HoursUnread, HoursRange, MoneyUnread, NumberUnread, NumberRange,
 		YesNoUnread, ChoiceUnknown, ItemUnknown, ChoiceElsewhere, EmailUnread, EmailSeveral, ZoneUnknown, SpanUnread,
 		TimeUnread, FormulaStale, Merged, DateAsText, NumberAsText, DateInText, ClockEarly, TextTooLong, FormulaError, RequiredBlank,
-		EmailNeeded, SummaryRow, RowTooLong, TypedOver, Renamed, RowWaits, RowDoubled, EmailShared, NameRemains,
-		UnknownName, AmbiguousName, TabMissing, TabDoubled, TabCollapsed, HeaderNotFound, HeaderMissing, HeaderDoubled,
+		EmailNeeded, SummaryRow, RowTooLong, TypedOver, Renamed, RowWaits, RowDoubled, EmailShared, DateFar, StudentsMany, NameRemains,
+		UnknownName, AmbiguousName, NamesJoined, TabMissing, TabDoubled, TabMistaken, TabCollapsed, HeaderNotFound, HeaderMissing, HeaderDoubled,
 		Scrambled, ColumnDoubled, ColumnGone, RowsMissing, RowsHeld, TabNotRead, SettingUnknown, SettingDoubled,
 		ZoneMissing, History, NotesWait, ChangeRefused,
 	}

@@ -101,6 +101,41 @@ func TestWhichTabIsWhich(t *testing.T) {
 	})
 }
 
+func TestTabsThatChangedPlaces(t *testing.T) {
+	hours := row("Date", "Program", "Volunteer", "Hours", "Students", NoteColumn, IDColumn)
+	gifts := row("Date", "Partner", "What", "Value", NoteColumn, IDColumn)
+	said := func(s *Survey, kind partnership.Kind) string {
+		if p := s.Tab(kind).Paused; p != nil {
+			return p.Text().Message()
+		}
+		return ""
+	}
+	t.Run("two whose names were swapped say so", func(t *testing.T) {
+		s := LayOut([]Grid{grid("Donations", hours), grid("Hours", gifts)}, nil)
+		for kind, want := range map[partnership.Kind]string{
+			"Hours":     "Hours is on pause: its headers are those of Donations. What we last read of it stays. The tabs Hours and Donations have each other's names: swap them back.",
+			"Donations": "Donations is on pause: its headers are those of Hours. What we last read of it stays. The tabs Donations and Hours have each other's names: swap them back.",
+		} {
+			if got := said(s, kind); got != want {
+				t.Errorf("got  %s\nwant %s", got, want)
+			}
+		}
+	})
+	t.Run("one that holds another's headers is told which", func(t *testing.T) {
+		s := LayOut([]Grid{grid("Donations", hours)}, nil)
+		want := "Donations is on pause: its headers are those of Hours. What we last read of it stays. If this is Hours, name the tab so; else put the headers of Donations back."
+		if got := said(s, "Donations"); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	})
+	t.Run("a tab that lacks one header of its own is told that one", func(t *testing.T) {
+		s := LayOut([]Grid{grid("Hours", row("Date", "Program", "Volunteer", "Tiem", "Students"))}, nil)
+		if p := s.Tab("Hours").Paused; p == nil || p.Code != HeaderMissing || p.Fix != "Tiem" {
+			t.Errorf("got %+v", p)
+		}
+	})
+}
+
 func TestHeader(t *testing.T) {
 	lay := func(rows ...[]any) *Layout { return LayOut([]Grid{grid("Volunteers", rows...)}, nil).Tab("Volunteers") }
 	at := func(l *Layout, name string) int { return l.Columns[l.Schema.Column(name)] }

@@ -89,7 +89,7 @@ func (p Problem) Text() words.ProblemText {
 // unknown in six rows is one cause, two unread dates are two.
 func (p Problem) Cause() string {
 	switch p.Code {
-	case UnknownName, AmbiguousName, NameRemains:
+	case UnknownName, AmbiguousName, NamesJoined, NameRemains:
 		return string(p.Code) + "\x00" + Fold(p.Value)
 	case RequiredBlank, SummaryRow, NumberAsText, DateAsText, Merged:
 		return string(p.Code) + "\x00" + string(p.Tab) + "\x00" + p.Column

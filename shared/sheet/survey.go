@@ -64,6 +64,7 @@ func LayOut(grids []Grid, known map[string]partnership.Kind) *Survey {
 		s.Settings.Paused = doubled
 	}
 	s.sortUnread()
+	s.findMistaken()
 	return s
 }
 

@@ -137,6 +137,10 @@ func variant(f ProblemFacts) string {
 	switch {
 	case f.Code == "date-unread" && arg(0) != "" && f.Fix == "":
 		return f.Code + "/no year"
+	case f.Code == "date-far" && arg(1) == "past":
+		return f.Code + "/past"
+	case f.Code == "names-joined" && f.Fix == "" && len(f.Args) == 0:
+		return f.Code + "/one name"
 	case f.Code == "number-unread" && arg(0) == "whole":
 		return f.Code + "/whole"
 	case f.Code == "renamed" && arg(2) != "":

@@ -156,6 +156,18 @@ var phrases = map[string]phrase{
 		says: "has the address {value}, which {0} has too", note: "{value} is the address of {0} too, and a letter there names both", kept: silent,
 		open: "If it is one person, put the other name in Also known as and delete one row.",
 	},
+	"date-far": {
+		says: "says {value}, which is {0} years ahead, and we took it", note: "{column} is {0} years ahead",
+		open: "If the year is a slip, type the date again.",
+	},
+	"date-far/past": {
+		says: "says {value}, which is {0} years ago, and we took it", note: "{column} is {0} years ago",
+		open: "If the year is a slip, type the date again.",
+	},
+	"students-many": {
+		says: "says {value}, and by Settings the school has {0} students; we took it", note: "{column} says {value}, and by Settings the school has {0} students",
+		open: "If it is a slip, type the number again.",
+	},
 	"name-remains": {
 		says: "still holds the name {value}", note: "This row still holds the name {value}, which was to be removed", kept: silent,
 		open: "Take the name out.",
@@ -174,6 +186,14 @@ var phrases = map[string]phrase{
 		says: "says {value}, which could be {any}; the row counts, as not matched", note: "{value} could be {any}", kept: silent,
 		fix: "Type which, as in {fix}.", open: "Type which.",
 	},
+	"names-joined": {
+		says: "says {value}, which we read as one name; the row counts, as not matched", note: "We read {value} as one name",
+		fix: "Put commas between: {fix}.", open: "If it is several, put commas between; if it is one, add it to {0}.",
+	},
+	"names-joined/one name": {
+		says: "says {value}, which is more than one name; the row counts, as not matched", note: "{value} is more than one name, and {column} takes one",
+		open: "Leave one of them here.",
+	},
 
 	// Of a tab.
 	"tab-missing": {
@@ -187,6 +207,10 @@ var phrases = map[string]phrase{
 	"tab-doubled": {
 		says: "is on pause: {all} could each be it", note: "{tab} is on pause: {all} could each be it", kept: paused,
 		open: "Name the right one {tab}, and the other something else.",
+	},
+	"tab-mistaken": {
+		says: "is on pause: its headers are those of {0}", note: "{tab} is on pause: its headers are those of {0}", kept: paused,
+		fix: "The tabs {tab} and {fix} have each other's names: swap them back.", open: "If this is {0}, name the tab so; else put the headers of {tab} back.",
 	},
 	"tab-collapsed": {
 		says: "is on pause: all that is left in it is {value}", note: "{tab} is on pause: all that is left in it is {value}", kept: paused,
