@@ -29,15 +29,15 @@ func TestTheSentenceCanBeQuoted(t *testing.T) {
 		s.Hours(on, 30, schooltest.Who(garden), func(h *partnership.Hours) { h.People = 5 })
 	}
 	t.Run("groups are no people, who only gave things gave no hours", func(t *testing.T) {
-		const want = "This school year 2 people and visiting groups from 2 partners gave 10.5 hours."
+		const want = "This school year 2 people and visiting groups from 2 partners gave 10 h 30 min."
 		if got := lede(t, s); got != want {
 			t.Errorf("it reads %q, want %q", got, want)
 		}
 	})
 	t.Run("each number opens onto the same number", func(t *testing.T) {
 		for path, want := range map[string]string{
-			"/":                         `<span class="tile-value">10.5</span>`,
-			"/rows/service-hours":       "Volunteer hours: 10.5 hours",
+			"/":                         `<span class="tile-value">10 h 30 min</span>`,
+			"/rows/service-hours":       "Volunteer hours: 10 h 30 min",
 			"/rows/volunteers":          "Volunteers: 2",
 			"/rows/group-headcount":     "People in groups: 15",
 			"/rows/partners-with-hours": "Partners that gave hours: 2",
@@ -63,13 +63,13 @@ func TestANewYear(t *testing.T) {
 	ana := s.Volunteer("Ana", ymca)
 	s.Hours("2026-02-03", 75, schooltest.Who(ana))
 	s.Hours("2026-06-02", 60, schooltest.Who(ana))
-	const want = "A new school year. Last year 1 person from 1 partner gave 2.3 hours."
+	const want = "A new school year. Last year 1 person from 1 partner gave 2 h 15 min."
 	if got := lede(t, s); got != want {
 		t.Errorf("it reads %q, want %q", got, want)
 	}
 	t.Run("its numbers open onto the rows of that year", func(t *testing.T) {
 		page := body(t, s, "/rows/service-hours?year=last", Options{})
-		for _, want := range []string{"School year 2025–26", "2.3 hours", "Hours 2", "Hours 3"} {
+		for _, want := range []string{"School year 2025–26", "2 h 15 min", "Hours 2", "Hours 3"} {
 			if !strings.Contains(page, want) {
 				t.Errorf("the page lacks %q", want)
 			}

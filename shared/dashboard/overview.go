@@ -71,7 +71,7 @@ func (p *pages) overview(d *desk, r *request) (any, error) {
 		page.Quiet = words.NothingNeedsYou()
 	}
 	page.Tiles = []tile{
-		{"Volunteer hours", words.Tenths(int(hours.Value)), words.AgainstLastYear(int(hours.Value), int(d.before.Value)), rowsOf(tally.ServiceTime)},
+		{"Volunteer hours", words.Hours(int(hours.Value)), words.AgainstLastYear(int(hours.Value), int(d.before.Value)), rowsOf(tally.ServiceTime)},
 		{"Student visits", number(tally.StudentVisits).Text(), words.ChildCountsEachTime(), rowsOf(tally.StudentVisits)},
 		{"Donations", number(tally.Donations).Text(), words.StatedValue(int64(number(tally.DonationValue).Value), int(number(tally.DonationsUnvalued).Value)), rowsOf(tally.Donations)},
 		{"Thanked on time", onTime.Text(), words.WithinDays(d.Settings.ThankWithinDays), rowsOf(tally.ThankedOnTime)},

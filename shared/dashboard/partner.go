@@ -111,7 +111,7 @@ func (d *desk) partnerPage(r *request, one *partnership.Partner) partnerPage {
 	all := d.index.ServiceFor(key, d.today)
 	page.Sum = words.SessionsSum(all.Sessions, all.Service, 0)
 	page.Tiles = []tile{
-		{"Hours this year", words.Tenths(d.partnerSum[key].Minutes), words.HoursInAll(all.Service), "#sessions"},
+		{"Hours this year", words.Hours(d.partnerSum[key].Minutes), words.HoursInAll(all.Service), "#sessions"},
 		{"People", words.Number(len(page.People)), words.FirstOf(peopleNames(page.People), 2), "#people"},
 		{"Gifts", words.Number(len(d.givenBy(key))), d.latestGift(key), "#story"},
 		{"Thank-yous owed", words.Number(d.owedTo[key]), d.owedNote(key), "#owed"},

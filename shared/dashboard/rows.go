@@ -25,7 +25,7 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 		return nil, errNotFound
 	}
 	page := rowsPage{
-		Name: words.NumberName(string(figure.Key)), Value: valueOf(figure), How: words.NumberHow(string(figure.Key)),
+		Name: words.NumberName(string(figure.Key)), Value: figure.Text(), How: words.NumberHow(string(figure.Key)),
 		Period: period,
 	}
 	if worth := d.worth(); figure.Key == tally.TimeValue && worth != "" {
@@ -74,14 +74,6 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 		list.Rows = append(list.Rows, one)
 	}
 	return page, nil
-}
-
-// valueOf writes a number as the tiles do.
-func valueOf(f tally.Figure) string {
-	if f.Unit == tally.Minutes && !f.Unknown {
-		return words.HoursInTenths(int(f.Value))
-	}
-	return f.Text()
 }
 
 // figure returns a number of this school year or the last one or, for what has

@@ -38,11 +38,11 @@ func LastWeek(people, minutes, partners int, since, today Date) string {
 	case minutes == 0:
 		return "Nobody wrote down any hours " + when + "."
 	case people == 1:
-		return UpperFirst(when) + " one person gave " + Hours(minutes) + "."
+		return UpperFirst(when) + " one person gave " + HoursSaid(minutes) + "."
 	case partners > 1:
-		return UpperFirst(when) + " " + Count(people, "person", "people") + " from " + Number(partners) + " partners gave " + Hours(minutes) + "."
+		return UpperFirst(when) + " " + Count(people, "person", "people") + " from " + Number(partners) + " partners gave " + HoursSaid(minutes) + "."
 	}
-	return UpperFirst(when) + " " + Count(people, "person", "people") + " gave " + Hours(minutes) + "."
+	return UpperFirst(when) + " " + Count(people, "person", "people") + " gave " + HoursSaid(minutes) + "."
 }
 
 // lately is "last week", or "since 9 Nov".

@@ -40,8 +40,8 @@ func Count(n int, one, many string) string {
 	return Number(n) + " " + many
 }
 
-// Hours writes a length of time to the minute: "23 h 30 min", "40 min", "2 h".
-// Nothing at all is "0 h".
+// Hours writes a length of time to the minute, for tables and facts: "23 h 30
+// min", "40 min", "2 h". Nothing at all is "0 h".
 func Hours(minutes int) string {
 	if minutes < 0 {
 		return "−" + Hours(-minutes)
@@ -66,27 +66,13 @@ func WholeHours(minutes int) string {
 	return Count(roundDiv(minutes, 60), "hour", "hours")
 }
 
-// Tenths writes a length of time as a number of hours with at most one decimal,
-// a half rounded up: "550.5", "12".
-func Tenths(minutes int) string {
-	tenths := roundDiv(minutes, 6)
-	s := Number(tenths / 10)
-	if tenths%10 != 0 {
-		s += "." + strconv.Itoa(tenths%10)
+// HoursSaid is [Hours] as sentences have it, where whole hours are a word:
+// "23 h 30 min", "612 hours", "1 hour".
+func HoursSaid(minutes int) string {
+	if minutes%60 != 0 {
+		return Hours(minutes)
 	}
-	return s
-}
-
-// HoursInTenths is [Tenths] with its noun: "550.5 hours", "1 hour". Some time
-// that rounds to none is told in minutes.
-func HoursInTenths(minutes int) string {
-	switch {
-	case minutes > 0 && minutes < 6:
-		return Count(minutes, "minute", "minutes")
-	case roundDiv(minutes, 6) == 10:
-		return "1 hour"
-	}
-	return Tenths(minutes) + " hours"
+	return Count(minutes/60, "hour", "hours")
 }
 
 // Money writes an amount of whole cents: "$36.14", and "$1,250" where there are

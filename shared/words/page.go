@@ -56,7 +56,7 @@ func whoGave(people int, groups bool, partners, minutes int) []Part {
 	if partners > 0 {
 		all = append(all, Part{Text: " from "}, Part{Count(partners, "partner", "partners"), PartnersNumber})
 	}
-	return append(all, Part{Text: " gave "}, Part{HoursInTenths(minutes), HoursNumber})
+	return append(all, Part{Text: " gave "}, Part{HoursSaid(minutes), HoursNumber})
 }
 
 // ThanksWaiting says how many thank-yous are owed and how long the oldest has
@@ -184,7 +184,7 @@ func AgainstLastYear(minutes, before int) string {
 	if before == 0 {
 		return "none by this day last year"
 	}
-	return HoursInTenths(before) + " by this day last year"
+	return HoursSaid(before) + " by this day last year"
 }
 
 // ChildCountsEachTime says how student visits are counted.
