@@ -75,7 +75,7 @@ func (m Message) Group() string {
 	if m.Task != Hints {
 		return m.School
 	}
-	if name := "account:" + m.Account; plain(name) && len(name) <= maxName {
+	if name := "account:" + m.Account; plain(name) && !strings.Contains(name, "/") && len(name) <= maxName {
 		return name
 	}
 	return printOf(m.Account)

@@ -136,7 +136,7 @@ func (q *Queue) send(ctx context.Context, entries []types.SendMessageBatchReques
 		case len(left) == 0:
 			return nil
 		case attempt == maxAttempts:
-			return fmt.Errorf("SQS leaves %d messages: %w", len(left), queue.ErrUnavailable)
+			return fmt.Errorf("SQS leaves a part of a batch undone: %w", queue.ErrUnavailable)
 		}
 		if err := pause(ctx, backoff(attempt)); err != nil {
 			return q.unavailable(ctx, err)

@@ -3,13 +3,14 @@
 //
 //	Ring --> taken before? merge with a waiting one? --> groups in turn --Next--> handler
 //
-// What waits ends with the process: the first read after the start finds
+// What waits ends with the process: the first read after the next start finds
 // whatever it stood for.
 package inproc
 
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -22,34 +23,28 @@ var _ queue.Queue = (*Queue)(nil)
 const (
 	// remember is how long an ID that was taken is not taken again.
 	remember = 5 * time.Minute
-	// mostWaiting bounds what waits, in messages after merging: one machine
-	// has few schools, and more is a handler that hangs.
+	// mostWaiting bounds what waits, merged: one machine has few schools, so
+	// more means that nobody handles anything.
 	mostWaiting = 1000
 )
 
-// A Queue holds messages until Next gives them out.
+// A Queue holds messages until Next hands them out.
 type Queue struct {
 	now func() time.Time
 
 	mu      sync.Mutex
-	waiting []queue.Message // in the order of ringing
-	busy    map[string]bool // groups whose message is being handled
-	taken   []taken         // IDs, oldest first
-	changed chan struct{}   // closed and made anew when there is something to look at
-}
-
-// taken is an ID and when it was rung.
-type taken struct {
-	id string
-	at time.Time
+	waiting []queue.Message      // in the order of ringing
+	busy    map[string]bool      // groups with a message that is being handled
+	taken   map[string]time.Time // IDs, and when
+	changed chan struct{}        // closed when there may be something to hand out
 }
 
 // New returns an empty queue. now measures how long IDs are remembered.
 func New(now func() time.Time) *Queue {
-	return &Queue{now: now, busy: map[string]bool{}, changed: make(chan struct{})}
+	return &Queue{now: now, busy: map[string]bool{}, taken: map[string]time.Time{}, changed: make(chan struct{})}
 }
 
-// Ring takes all messages or, where they would be too many, none.
+// Ring takes all messages, or none where too many wait already.
 func (q *Queue) Ring(ctx context.Context, messages ...queue.Message) error {
 	for _, m := range messages {
 		if err := m.Validate(); err != nil {
@@ -61,52 +56,56 @@ func (q *Queue) Ring(ctx context.Context, messages ...queue.Message) error {
 	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	now := q.now()
-	q.forget(now)
-	waiting, ids := slices.Clone(q.waiting), slices.Clone(q.taken)
-	for _, m := range messages {
-		id := m.ID()
-		if slices.ContainsFunc(ids, func(t taken) bool { return t.id == id }) {
-			continue
-		}
-		ids = append(ids, taken{id, now})
-		same := func(w queue.Message) bool { return w.Task == m.Task && w.Group() == m.Group() }
-		if i := slices.IndexFunc(waiting, same); i >= 0 {
-			waiting[i] = m
-		} else {
-			waiting = append(waiting, m)
-		}
-	}
-	if len(waiting) > mostWaiting {
+	if len(q.waiting)+len(messages) > mostWaiting {
 		return fmt.Errorf("ring: %d messages wait: %w", len(q.waiting), queue.ErrUnavailable)
 	}
-	q.waiting, q.taken = waiting, ids
+	now := q.now()
+	maps.DeleteFunc(q.taken, func(_ string, at time.Time) bool { return now.Sub(at) >= remember })
+	for _, m := range messages {
+		if _, again := q.taken[m.ID()]; again {
+			continue
+		}
+		q.taken[m.ID()] = now
+		same := func(w queue.Message) bool { return w.Task == m.Task && w.Group() == m.Group() }
+		if i := slices.IndexFunc(q.waiting, same); i >= 0 {
+			q.waiting[i] = m
+		} else {
+			q.waiting = append(q.waiting, m)
+		}
+	}
 	q.wake()
 	return nil
 }
 
-// Next waits for a message of a group that is not being handled and returns it.
-// Whoever has handled it calls done, and only then comes the next of its group.
-// The error is that of ctx.
+// Next waits for a message whose group has none that is being handled. Whoever
+// gets it calls done when it has been, whatever came of it; only then comes the
+// next of its group. The error is that of ctx, once nothing can be handed out.
 func (q *Queue) Next(ctx context.Context) (m queue.Message, done func(), err error) {
 	for {
-		q.mu.Lock()
-		free := func(m queue.Message) bool { return !q.busy[m.Group()] }
-		if i := slices.IndexFunc(q.waiting, free); i >= 0 {
-			m = q.waiting[i]
-			q.waiting = slices.Delete(q.waiting, i, i+1)
-			q.busy[m.Group()] = true
-			q.mu.Unlock()
+		m, found, changed := q.take()
+		if found {
 			return m, sync.OnceFunc(func() { q.finish(m.Group()) }), nil
 		}
-		changed := q.changed
-		q.mu.Unlock()
 		select {
 		case <-ctx.Done():
 			return queue.Message{}, nil, ctx.Err()
 		case <-changed:
 		}
 	}
+}
+
+// take hands out a message, or what to wait for.
+func (q *Queue) take() (m queue.Message, found bool, changed <-chan struct{}) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	i := slices.IndexFunc(q.waiting, func(m queue.Message) bool { return !q.busy[m.Group()] })
+	if i < 0 {
+		return queue.Message{}, false, q.changed
+	}
+	m = q.waiting[i]
+	q.waiting = slices.Delete(q.waiting, i, i+1)
+	q.busy[m.Group()] = true
+	return m, true, nil
 }
 
 func (q *Queue) finish(group string) {
@@ -120,11 +119,4 @@ func (q *Queue) finish(group string) {
 func (q *Queue) wake() {
 	close(q.changed)
 	q.changed = make(chan struct{})
-}
-
-// forget drops the IDs whose time is over.
-func (q *Queue) forget(now time.Time) {
-	for len(q.taken) > 0 && now.Sub(q.taken[0].at) >= remember {
-		q.taken = q.taken[1:]
-	}
 }
