@@ -81,7 +81,8 @@ type Figure struct {
 	// Met are the rows of a Rate's numerator, a part of Sources.
 	Met []partnership.Source
 	// Thanks are the thank-yous that a number of thank-yous was made from, one
-	// case each, in the order of Sources; of a Rate those of the denominator.
+	// for each channel, in the order of Sources; of a Rate those of the
+	// denominator.
 	Thanks []recognition.Thanks
 }
 

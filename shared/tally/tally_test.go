@@ -231,7 +231,7 @@ func TestThanks(t *testing.T) {
 	thanks := func(state recognition.State, since, done string, promised bool) recognition.Thanks {
 		th := recognition.Thanks{State: state, Since: schooltest.Day(since), DoneOn: schooltest.Day(done), Promised: promised}
 		th.DueBy = th.Since + 14
-		th.Occasions = []recognition.Occasion{{Sources: []partnership.Source{{Kind: partnership.Donations, ID: "D", Row: 2}}}}
+		th.Occasions = []recognition.Occasion{{About: "gift:" + since, Sources: []partnership.Source{{Kind: partnership.Donations, ID: "D", Row: 2}}}}
 		return th
 	}
 	debt := []recognition.Thanks{
@@ -247,6 +247,14 @@ func TestThanks(t *testing.T) {
 	y := tally.OfYear(x, debt, 2026, today)
 	expect(t, y, map[tally.Key]string{
 		tally.ThankedOnTime: "2 of 4", tally.DaysToThanks: "14 days", tally.ThanksOwed: "3", tally.PromisesKept: "2 of 3",
+	})
+	t.Run("a thank-you is owed once, whatever its channels", func(t *testing.T) {
+		website, post := debt[3], debt[3]
+		website.Channel, post.Channel = partnership.WebsiteNote, partnership.SocialPost
+		owed := tally.OfYear(x, []recognition.Thanks{website, post, debt[4]}, 2026, today).ThanksOwed()
+		if owed.Value != 2 || len(owed.Thanks) != 3 || len(owed.Sources) != 3 {
+			t.Errorf("%d owed, in %d channels of %d rows, want 2 in 3", owed.Value, len(owed.Thanks), len(owed.Sources))
+		}
 	})
 	t.Run("an even number of cases has its median between two", func(t *testing.T) {
 		if got := text(t, tally.OfYear(x, debt[:2], 2026, today), tally.DaysToThanks); got != "9 days" {

@@ -118,12 +118,14 @@ func median(days []int) (halves int64, unknown bool) {
 }
 
 // ThanksOwed is the number of thank-yous due or drafted and not done, of
-// whatever period, as of today.
+// whatever period, as of today: each once, however many of its channels are
+// open. Thanks has every one of those.
 func (t *Tally) ThanksOwed() Figure {
 	f := t.figure(ThanksOwed, Count)
+	thankYous, _ := recognition.CountOpen(t.thanks)
+	f.Value = int64(thankYous)
 	for i := range t.thanks {
 		if th := &t.thanks[i]; th.Open() {
-			f.Value++
 			f.Sources, f.Thanks = append(f.Sources, thanksRow(th)), append(f.Thanks, *th)
 		}
 	}

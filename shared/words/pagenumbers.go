@@ -130,7 +130,7 @@ func NumberHow(key string) string {
 	case "days-to-thanks":
 		return "Half of the thank-yous came sooner than this, half later."
 	case "thanks-owed":
-		return "Thank-yous due or drafted and not given yet."
+		return "Thank-yous due or drafted and not given yet, each once whatever its channels."
 	case "promises-kept":
 		return "Of the channels that were promised, those in which thanks were given."
 	case "contact-kept":
