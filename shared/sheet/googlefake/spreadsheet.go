@@ -92,12 +92,17 @@ func (s *Spreadsheet) do(act func() error) error {
 		s.restore(before)
 		return err
 	}
+	s.remember(before)
+	s.touch()
+	return nil
+}
+
+// remember keeps a state for Undo.
+func (s *Spreadsheet) remember(before state) {
 	s.undo = append(s.undo, before)
 	if len(s.undo) > 20 {
 		s.undo = slices.Delete(s.undo, 0, 1)
 	}
-	s.touch()
-	return nil
 }
 
 func (s *Spreadsheet) state() state {
@@ -232,6 +237,30 @@ func (s *Spreadsheet) Undo() error {
 	return nil
 }
 
+// A Version is the file as it once was.
+type Version struct{ state state }
+
+// Version keeps the file as it is; RestoreVersion brings it back, whatever came
+// since, as version history does.
+func (s *Spreadsheet) Version() Version {
+	s.fake.mu.Lock()
+	defer s.fake.mu.Unlock()
+	return Version{s.state()}
+}
+
+func (s *Spreadsheet) RestoreVersion(v Version) {
+	s.fake.mu.Lock()
+	defer s.fake.mu.Unlock()
+	s.remember(s.state())
+	old := v.state
+	old.tabs = nil
+	for _, t := range v.state.tabs {
+		old.tabs = append(old.tabs, t.clone())
+	}
+	s.restore(old)
+	s.touch()
+}
+
 // StaleReads has the next n reads of the API answered from the file as it is
 // now, whatever is edited meanwhile.
 func (s *Spreadsheet) StaleReads(n int) {
@@ -243,7 +272,7 @@ func (s *Spreadsheet) StaleReads(n int) {
 	}
 }
 
-// version is the file that a read is answered from. The lock is held.
+// toRead is the file that a read is answered from. The lock is held.
 func (s *Spreadsheet) toRead() *Spreadsheet {
 	if len(s.stale) == 0 {
 		return s

@@ -86,8 +86,8 @@ func (p *Staff) ClearTab(title string) {
 func (t *tab) clear(a gridRange) {
 	for r := range t.row {
 		for c := range t.row[r].cells {
-			if a.contains(r, c) {
-				t.row[r].cells[c] = t.row[r].cells[c].with(cell{format: t.row[r].cells[c].format})
+			if old := t.at(r, c); a.contains(r, c) && !old.blank() {
+				t.put(r, c, old.with(cell{format: old.format}))
 			}
 		}
 	}

@@ -79,13 +79,11 @@ func newTab(id int64, title string) *tab {
 	return &tab{id: id, title: title, kind: gridTab, rows: firstGridRows, cols: firstGridCols, props: map[string]any{}, columns: map[int]map[string]any{}, groups: map[dimension][]group{}}
 }
 
-// clone copies the tab so that neither sees changes of the other.
+// clone copies the tab so that neither sees changes of the other. The cells of
+// a row are shared: whoever changes one copies its row first.
 func (t *tab) clone() *tab {
 	c := *t
 	c.row = slices.Clone(t.row)
-	for i := range c.row {
-		c.row[i].cells = slices.Clone(c.row[i].cells)
-	}
 	c.props = maps.Clone(t.props)
 	c.columns = maps.Clone(t.columns)
 	c.merges = slices.Clone(t.merges)
@@ -120,7 +118,7 @@ func (t *tab) put(r, c int, to cell) {
 		return
 	}
 	t.reach(r)
-	cells := t.row[r].cells
+	cells := slices.Clone(t.row[r].cells)
 	for len(cells) <= c {
 		cells = append(cells, cell{})
 	}
@@ -172,7 +170,7 @@ func (t *tab) insert(d dimension, at, n int, from int) {
 	} else {
 		t.cols += n
 		for r := range t.row {
-			cells := t.row[r].cells
+			cells := slices.Clone(t.row[r].cells)
 			if at >= len(cells) && (from < 0 || from >= len(cells)) {
 				continue
 			}
@@ -211,7 +209,7 @@ func (t *tab) remove(d dimension, at, n int) {
 		t.cols -= n
 		for r := range t.row {
 			if cells := t.row[r].cells; at < len(cells) {
-				t.row[r].cells = slices.Delete(cells, at, min(at+n, len(cells)))
+				t.row[r].cells = slices.Delete(slices.Clone(cells), at, min(at+n, len(cells)))
 			}
 		}
 		t.columns = shiftKeys(t.columns, at, -n)

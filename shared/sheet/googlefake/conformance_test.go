@@ -1,5 +1,0 @@
-package googlefake
-
-import "shelfmates/shared/sheet/sheettest"
-
-var _ sheettest.Staff = (*Staff)(nil)
