@@ -64,6 +64,26 @@ func (e *NewerError) Error() string {
 	return fmt.Sprintf("the store was written by a newer version of Shelfmates (schema %d, this one knows %d)", e.Stored, store.Schema)
 }
 
+// A Glance is what is known of a school before its spreadsheet is read.
+type Glance struct {
+	Sheet string    // identity of the spreadsheet at the last commit; "" before the first
+	Seen  time.Time // when the last whole read of it began; zero when there was none
+	Whole bool      // no run is at work, and none was cut off
+}
+
+// begin asks once, before anything else, whether the run is to go on.
+func (r *run) begin(h head) error {
+	if r.Begin == nil || r.begun {
+		return nil
+	}
+	r.begun = true
+	err := r.Begin(Glance{Sheet: h.state.Sheet, Seen: h.seen.Began, Whole: h.whole() && !h.open()})
+	if err != nil {
+		return fmt.Errorf("begin to sync %s: %w", r.School, err)
+	}
+	return nil
+}
+
 // saw remembers that the sheet was read whole, at most once in fifteen minutes
 // but for what it newly told of itself.
 func (r *run) saw(ctx context.Context, h head, snapshot sheet.Snapshot) error {

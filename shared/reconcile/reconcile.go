@@ -30,6 +30,12 @@ type Options struct {
 	// Heed leaves the spreadsheet alone, with a *LaterError, until the time that
 	// an earlier failure asked for.
 	Heed bool
+	// Begin is told what is known of the school before the spreadsheet is read.
+	// An error from it ends the run and comes back wrapped; nil lets all begin.
+	Begin func(Glance) error
+	// Hasty does not wait while another run is at work: the error is a
+	// *HeldError at once.
+	Hasty bool
 	// Progress is told how many records were written of how many; nil when
 	// nobody watches.
 	Progress func(done, all int)
@@ -74,6 +80,7 @@ type run struct {
 	id      string // random; in every conditional write
 	epoch   int64
 	guarded bool
+	begun   bool
 	result  Report
 
 	written, toWrite int
@@ -122,7 +129,7 @@ func (r *run) rounds(ctx context.Context, dry bool) error {
 		again, err := r.once(ctx, dry)
 		var held *HeldError
 		switch {
-		case errors.As(err, &held) && waited < leaseWait:
+		case errors.As(err, &held) && !r.Hasty && waited < leaseWait:
 			if err := r.await(ctx, &waited); err != nil {
 				return err
 			}
@@ -143,6 +150,9 @@ func (r *run) rounds(ctx context.Context, dry bool) error {
 func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 	h, err := readHead(ctx, r.Store, r.School)
 	if err != nil {
+		return false, err
+	}
+	if err := r.begin(h); err != nil {
 		return false, err
 	}
 	if err := r.early(h); err != nil {
@@ -174,6 +184,7 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 	what := changed(h, survey, standing, snapshot.Zone, snapshot.Began)
 	if !what.any(snapshot.Held != "") {
 		r.report(h.state, standing, survey)
+		r.result.Epoch, r.result.Zone = h.state.Committed, zoneSaid(survey, snapshot.Zone)
 		if what.waiting {
 			r.result.Waiting = snapshot.Held
 		}
@@ -196,6 +207,7 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 		return false, err
 	}
 	r.report(d.state, d.problems, survey)
+	r.result.Epoch, r.result.Zone = r.epoch, d.zone().String()
 	r.counted(d)
 	if dry {
 		return false, nil

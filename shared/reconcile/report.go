@@ -22,6 +22,8 @@ type Report struct {
 
 	Changed bool            `json:"-"` // there was something to do
 	Due     time.Time       `json:"-"` // when there is something to do though nothing is edited; zero when never
+	Epoch   int64           `json:"-"` // of the last commit, this run's where it made one
+	Zone    string          `json:"-"` // the school's; "" where an unchanged spreadsheet does not say it
 	Waiting string          `json:"-"` // why the spreadsheet could not be written; "" when it was, or need not be
 	Stands  []sheet.Problem `json:"-"` // the problems themselves
 }
@@ -67,6 +69,20 @@ func (r *run) report(state store.State, problems []sheet.Problem, survey *sheet.
 		}
 		r.result.Tabs = append(r.result.Tabs, tab)
 	}
+}
+
+// zoneSaid returns the zone that the Settings tab says now, else the
+// spreadsheet's; "" where the tab cannot be read.
+func zoneSaid(survey *sheet.Survey, sheetZone string) string {
+	p := settingsPlan{values: survey.Settings.Values}
+	if survey.Settings.Paused != nil || len(p.values) == 0 || p.value(timeZone).State == sheet.Bad {
+		return ""
+	}
+	zone := p.calendar(sheetZone).Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	return zone.String()
 }
 
 // counted puts in what a draft does to each tab.
