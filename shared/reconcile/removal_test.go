@@ -259,6 +259,31 @@ func TestRelease(t *testing.T) {
 			t.Errorf("%d records: archived rows count for the breaker", d.hours())
 		}
 	})
+	t.Run("an archived mistake is taken out by typing the row again and deleting it", func(t *testing.T) {
+		d := roomy(t, 2)
+		for day, who := range []string{"Ana", "Ben", "Cy", "Dee"} {
+			d.paper.tab("Hours").typeRow(fmt.Sprintf("2026-04-0%d", day+1), "", who, "100")
+		}
+		d.sync()
+		d.paper.tab("Hours").deleteLast(4)
+		d.sync()
+		d.allow("Archive")
+		d.sync()
+		if r := d.later(); d.hours() != 6 || d.tabReport(r, partnership.HoursTab).Held != 0 {
+			t.Fatalf("%d records, want 6, four of them archived", d.hours())
+		}
+		d.paper.tab("Hours").typeRow("2026-04-01", "", "Ana", "100")
+		d.sync()
+		if d.hours() != 6 {
+			t.Fatalf("%d records, want 6: the row is the archived record and no new one", d.hours())
+		}
+		d.paper.tab("Hours").deleteLast(1)
+		d.sync()
+		d.later()
+		if d.hours() != 5 {
+			t.Errorf("%d records, want 5", d.hours())
+		}
+	})
 	t.Run("a Yes that could not be written back is not obeyed again", func(t *testing.T) {
 		d := held(t)
 		d.allow("Yes")
