@@ -121,7 +121,7 @@ var googleTroubles = map[GoogleTrouble][2]string{
 	},
 	GoogleKeyOfAPerson: {
 		"the file is a credential of another kind",
-		"It takes the JSON key of a service account, with \"type\": \"service_account\" in it. A person's own sign-in does not do.",
+		"It takes the JSON key of a service account, with \"type\": \"service_account\" in it, or for AWS the file that gcloud iam workload-identity-pools create-cred-config makes. A person's own sign-in does not do.",
 	},
 	GoogleKeyRefused: {
 		"Google no longer takes the key of ACCOUNT",

@@ -139,9 +139,6 @@ func (c *Credentials) Refused(token string) {
 func (c *Credentials) Account(ctx context.Context) (string, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.source == Keyless {
-		return c.audience.account, nil
-	}
 	key, err := c.readKey(ctx)
 	if err != nil {
 		return "", c.explain(ctx, err)
@@ -163,12 +160,12 @@ func (c *Credentials) renew() {
 type fetcher struct{ *Credentials }
 
 func (f fetcher) Token(ctx context.Context) (*auth.Token, error) {
-	if f.source == Keyless {
-		return f.exchange(ctx)
-	}
 	key, err := f.readKey(ctx)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case key.Type == typeKeyless:
+		return f.exchange(ctx, key)
 	}
 	return f.sign(ctx, key)
 }

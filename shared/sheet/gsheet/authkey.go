@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 
 	"cloud.google.com/go/auth"
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -20,14 +21,26 @@ import (
 	"shelfmates/shared/words"
 )
 
-// An accountKey is what we read of the JSON key of a service account.
+// An accountKey is what we read of the JSON that Google gives out for a service
+// account: its key, or, without any secret, how AWS may act as it.
 type accountKey struct {
-	Type     string `json:"type"`
-	Email    string `json:"client_email"`
+	Type  string `json:"type"`
+	Email string `json:"client_email"`
+
 	ID       string `json:"private_key_id"`
 	Private  string `json:"private_key"`
 	TokenURL string `json:"token_uri"`
+
+	Audience      string `json:"audience"`
+	Subject       string `json:"subject_token_type"`
+	Impersonation string `json:"service_account_impersonation_url"`
 }
+
+// The types of JSON that we take.
+const (
+	typeKey     = "service_account"
+	typeKeyless = "external_account"
+)
 
 // Google's own address for tokens, where a key names none.
 const googleTokenURL = "https://oauth2.googleapis.com/token"
@@ -35,6 +48,10 @@ const googleTokenURL = "https://oauth2.googleapis.com/token"
 // readKey returns the key, read once and kept.
 func (c *Credentials) readKey(ctx context.Context) (*accountKey, error) {
 	if c.key != nil {
+		return c.key, nil
+	}
+	if c.source == Keyless {
+		c.key = &accountKey{Type: typeKeyless, Audience: c.audience.provider, Email: c.audience.account}
 		return c.key, nil
 	}
 	text, err := c.keyText(ctx)
@@ -72,7 +89,11 @@ func parseKey(text []byte) (*accountKey, error) {
 	if err := json.Unmarshal(bytes.TrimPrefix(text, []byte("\ufeff")), &key); err != nil {
 		return nil, trouble(words.GoogleKeyUnreadable, errors.New("not whole JSON"))
 	}
-	if key.Type != "service_account" {
+	switch key.Type {
+	case typeKey:
+	case typeKeyless:
+		return &key, key.asAudience()
+	default:
 		return nil, trouble(words.GoogleKeyOfAPerson, errors.New("not of type service_account"))
 	}
 	block, _ := pem.Decode([]byte(key.Private))
@@ -88,6 +109,19 @@ func parseKey(text []byte) (*accountKey, error) {
 		key.TokenURL = googleTokenURL
 	}
 	return &key, nil
+}
+
+// asAudience checks what gcloud wrote for keyless access, and finds the account
+// in its address.
+func (k *accountKey) asAudience() error {
+	path, _ := strings.CutSuffix(k.Impersonation, ":generateAccessToken")
+	k.Email = path[strings.LastIndex(path, "/")+1:]
+	parsed, ok := parseAudience(k.Audience + "#" + k.Email)
+	if !ok || k.Subject != awsToken {
+		return trouble(words.GoogleKeyOfAPerson, errors.New("not for AWS, or without a provider"))
+	}
+	k.Audience = parsed.provider
+	return nil
 }
 
 // sign asks for a token with an assertion that the key signs.

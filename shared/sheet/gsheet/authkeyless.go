@@ -38,13 +38,13 @@ const awsToken = "urn:ietf:params:aws:token-type:aws4_request"
 
 // exchange shows AWS's word to Google's Security Token Service, and with the
 // token it gives, asks for one of the service account.
-func (c *Credentials) exchange(ctx context.Context) (*auth.Token, error) {
+func (c *Credentials) exchange(ctx context.Context, key *accountKey) (*auth.Token, error) {
 	o := &externalaccount.Options{
-		Audience: c.audience.provider, SubjectTokenType: awsToken, TokenURL: c.host("sts.googleapis.com", "/v1/token"),
+		Audience: key.Audience, SubjectTokenType: awsToken, TokenURL: c.host("sts.googleapis.com", "/v1/token"),
 		Scopes: []string{scopeSheets, scopeHints}, AwsSecurityCredentialsProvider: identity{c}, Client: c.client, Logger: silent(),
 	}
-	if c.audience.account != "" {
-		o.ServiceAccountImpersonationURL = c.host("iamcredentials.googleapis.com", "/v1/projects/-/serviceAccounts/"+c.audience.account+":generateAccessToken")
+	if key.Email != "" {
+		o.ServiceAccountImpersonationURL = c.host("iamcredentials.googleapis.com", "/v1/projects/-/serviceAccounts/"+key.Email+":generateAccessToken")
 	}
 	made, err := externalaccount.NewCredentials(o)
 	if err != nil {

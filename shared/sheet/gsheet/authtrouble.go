@@ -139,7 +139,7 @@ func (c *Credentials) explain(ctx context.Context, err error) error {
 	case words.GoogleQuota:
 		kind = sheet.ErrBusy
 	}
-	account := c.audience.account
+	account := ""
 	if c.key != nil {
 		account = c.key.Email
 	}
