@@ -89,24 +89,34 @@ func (d *draft) set(title string, row, column int, text string, expect sheet.Pri
 	d.edits.Cells = append(d.edits.Cells, sheet.CellEdit{Tab: title, Row: row, Column: column, Value: value, Expect: expect})
 }
 
-// headers returns where the note and ID columns are, adding their headers
-// after the last one where the tab does not have them.
+// headers returns where the note and ID columns are, adding the headers that
+// the tab does not have.
 func (d *draft) headers(t *tab) (noteAt, idAt int) {
 	noteAt, idAt = t.layout.NoteAt, t.layout.IDAt
-	next := t.layout.Width
-	add := func(header string) int {
-		at := next
-		next++
-		d.set(t.layout.Title, t.layout.Header, at, header, d.expect(t.layout.Title, t.layout.Header))
-		return at
+	if noteAt >= 0 && idAt >= 0 {
+		return noteAt, idAt
+	}
+	beyond := d.beyond(t)
+	lost := false // the headers of both were cleared, and the columns stand there
+	if idAt < 0 {
+		idAt = beyond.ids()
+		if lost = idAt >= 0; !lost {
+			idAt = beyond.blank(noteAt < 0)
+		}
+		d.setHeader(t, idAt, sheet.IDColumn)
+		d.clearUnder(t, idAt)
 	}
 	if noteAt < 0 {
-		noteAt = add(sheet.NoteColumn)
-	}
-	if idAt < 0 {
-		idAt = add(sheet.IDColumn)
+		if noteAt = idAt - 1; noteAt < 0 || !d.unused(t, noteAt, lost) {
+			noteAt = beyond.blank(false)
+		}
+		d.setHeader(t, noteAt, sheet.NoteColumn)
 	}
 	return noteAt, idAt
+}
+
+func (d *draft) setHeader(t *tab, at int, header string) {
+	d.set(t.layout.Title, t.layout.Header, at, header, d.expect(t.layout.Title, t.layout.Header))
 }
 
 // expect returns the fingerprint of a row as it was read.

@@ -212,7 +212,7 @@ func (l *law) miss(m moment, readable bool) {
 	for i := range m.reading.Rows {
 		row := &m.reading.Rows[i]
 		id := partnership.ID(row.ID)
-		if in[id]++; l.owner[m.tags[i]] != id || typedOver(m, row, m.records[id]) || !readable && !same(m, row, m.records[id]) {
+		if in[id]++; l.owner[m.tags[i]] != id || typedOver(m, row, m.records[id]) || !readable && !exactly(m, row, m.records[id]) {
 			in[id]++ // it does not count
 		}
 	}
@@ -426,13 +426,24 @@ func shown(s match.Stored, column int) sheet.Value {
 // columns that the tab has; those of a live record are compared where the tab
 // had them before, too.
 func same(m moment, row *sheet.Row, s match.Stored) bool {
+	if m.had != nil && s.Live() {
+		row = &sheet.Row{State: row.State, Values: slices.Clone(row.Values)}
+		for c := range row.Values {
+			if m.had[c] < 0 {
+				row.Values[c] = sheet.Value{State: sheet.Absent}
+			}
+		}
+	}
+	return exactly(m, row, s)
+}
+
+// exactly reports whether the row says what the record says in all columns that
+// the tab has.
+func exactly(m moment, row *sheet.Row, s match.Stored) bool {
 	if s.Values == nil || row.State == sheet.Withheld || row.State == sheet.Summary {
 		return false
 	}
 	for c, v := range row.Values {
-		if m.had != nil && m.had[c] < 0 && s.Live() {
-			continue
-		}
 		if v.State == sheet.Blank && m.reading.Schema.Columns[c].Required {
 			v.State = sheet.Bad
 		}
