@@ -24,6 +24,10 @@ func Spreadsheet(grids []sheet.Grid) []Finding {
 		if l.Paused != nil {
 			text := l.Paused.Text()
 			f.Level, f.Text, f.Fix = Broken, text.What, text.Todo
+			if l.Paused.Code == sheet.TabMistaken { // no header of it is to be renamed
+				findings = append(findings, f)
+				continue
+			}
 		}
 		findings = append(findings, advised(f, sheet.Resemble(gridOf(grids, l.Title))))
 	}

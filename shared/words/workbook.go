@@ -18,6 +18,7 @@ const (
 	WorkbookBinary      WorkbookTrouble = "xlsb"
 	WorkbookODS         WorkbookTrouble = "ods"
 	WorkbookEnormous    WorkbookTrouble = "enormous"
+	WorkbookLongText    WorkbookTrouble = "long text"
 	WorkbookNoSheets    WorkbookTrouble = "no sheets"
 	WorkbookOpen        WorkbookTrouble = "open elsewhere"
 	WorkbookReadOnly    WorkbookTrouble = "read-only file"
@@ -32,6 +33,15 @@ func (t WorkbookTrouble) What() string { return workbookTroubles[t][0] }
 
 // Advice says the one thing to do about it.
 func (t WorkbookTrouble) Advice() string { return workbookTroubles[t][1] }
+
+// WorkbookLongCell is What and Advice of WorkbookLongText for one cell, "Hours
+// F12"; "" where it is not known which.
+func WorkbookLongCell(place string) (what, advice string) {
+	if place == "" {
+		return WorkbookLongText.What(), WorkbookLongText.Advice()
+	}
+	return place + " holds more than 32,767 characters", "Shorten the text in " + place + ", or put the rest of it in another cell, and save."
+}
 
 var workbookTroubles = map[WorkbookTrouble][2]string{
 	WorkbookMissing: {
@@ -85,6 +95,10 @@ var workbookTroubles = map[WorkbookTrouble][2]string{
 	WorkbookEnormous: {
 		"it is far larger than a school's workbook",
 		"Check that it is the right file. Up to 2 million filled cells and 1 GB unpacked are read.",
+	},
+	WorkbookLongText: {
+		"a cell holds more than 32,767 characters",
+		"Shorten the text in that cell, or put the rest of it elsewhere, and save.",
 	},
 	WorkbookNoSheets: {
 		"it has no tab with cells",

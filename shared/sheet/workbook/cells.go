@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -169,7 +170,11 @@ func (s *sheetReader) cellsOf(row int) error {
 		}
 		cell, err := s.cell()
 		if err != nil {
-			return fmt.Errorf("cell %s%d: %w", sheet.ColumnName(column), row, err)
+			var long *longError
+			if errors.As(err, &long) {
+				long.cell = address(column, row)
+			}
+			return fmt.Errorf("cell %s: %w", address(column, row), err)
 		}
 		if cell.Kind == sheet.BlankCell {
 			continue
@@ -277,16 +282,13 @@ func (s *sheetReader) value(t []byte, format sheet.Format) (sheet.Cell, error) {
 		if !ok || i >= len(s.strings) {
 			return sheet.Cell{}, errContent
 		}
-		return textCell(s.strings[i]), nil
+		return shortText(s.strings[i])
 	case "str", "inlineStr":
 		text := s.text
 		if string(t) == "str" {
 			text = unescape(text)
 		}
-		if tooLong(text) {
-			return sheet.Cell{}, fmt.Errorf("%w: more than %d characters", errEnormous, maxText)
-		}
-		return textCell(string(text)), nil
+		return shortText(string(text))
 	case "b":
 		switch strings.TrimSpace(string(s.text)) {
 		case "1", "true":
@@ -296,10 +298,9 @@ func (s *sheetReader) value(t []byte, format sheet.Format) (sheet.Cell, error) {
 		}
 		return sheet.Cell{}, errContent
 	case "e":
-		if tooLong(s.text) {
-			return sheet.Cell{}, errContent
-		}
-		return sheet.Cell{Kind: sheet.ErrorCell, Text: string(s.text)}, nil
+		cell, err := shortText(string(s.text))
+		cell.Kind = sheet.ErrorCell
+		return cell, err
 	case "d":
 		text := strings.TrimSpace(string(s.text))
 		serial, implied, ok := parseISO(text)
@@ -319,6 +320,14 @@ func textCell(text string) sheet.Cell {
 		return sheet.Cell{}
 	}
 	return sheet.Cell{Kind: sheet.TextCell, Text: text}
+}
+
+// shortText is textCell, but refuses what no cell holds.
+func shortText(text string) (sheet.Cell, error) {
+	if tooLong(text) {
+		return sheet.Cell{}, &longError{}
+	}
+	return textCell(text), nil
 }
 
 func (s *sheetReader) merges() error {

@@ -116,28 +116,35 @@ func savedAt(target string) time.Time {
 		return time.Time{}
 	}
 	if a, err := openArchive(file); err == nil {
-		if saved, err := a.saved(); err == nil && !saved.IsZero() {
+		if saved, _, err := a.saved(info); err == nil {
 			return saved
 		}
 	}
 	return info.ModTime()
 }
 
-// saved returns when a spreadsheet program last saved the workbook, as it
-// noted in the workbook's properties; zero when it did not. The time of the
-// file would not do: writing cells changes it, and would make a mark that was
-// left over look like one of somebody at work.
-func (a *archive) saved() (time.Time, error) {
+// saved returns when a spreadsheet program last saved the workbook: as it says
+// in its properties, else as our last write noted, else by the time of the file.
+// That time alone would not do: writing cells changes it, and would make a mark
+// that was left over look like one of somebody at work.
+func (a *archive) saved(info fs.FileInfo) (at time.Time, says bool, err error) {
 	top, err := a.relations("")
 	if err != nil {
-		return time.Time{}, err
+		return time.Time{}, false, err
 	}
 	for _, l := range top {
 		if l.kind == "core-properties" && a.parts[partName(l.target)] != nil {
-			return a.modified(l.target)
+			if at, err = a.modified(l.target); err != nil || !at.IsZero() {
+				return at, true, err
+			}
 		}
 	}
-	return time.Time{}, nil
+	for _, f := range a.files {
+		if at, noted := savedNote(f.Extra); noted {
+			return at, false, nil
+		}
+	}
+	return info.ModTime(), false, nil
 }
 
 func (a *archive) modified(part string) (time.Time, error) {

@@ -97,6 +97,32 @@ func TestMarksLeftOver(t *testing.T) {
 		}
 		writeNote(t, book, "again")
 	})
+	t.Run("also where it does not tell, for we note it", func(t *testing.T) {
+		path := smallFile(t, "x")
+		mark(t, path, officeMark, "Ana Ruiz,,,;", 25*time.Hour)
+		must(t, os.Chtimes(path, at().Add(-26*time.Hour), at().Add(-26*time.Hour)))
+		book := New(path, at, Options{})
+		for _, note := range []string{"noted", "again", "and again"} {
+			writeNote(t, book, note)
+			locks, err := book.Locks()
+			must(t, err)
+			if len(locks) != 1 || !locks[0].Ignored {
+				t.Errorf("after %q marks are %+v", note, locks)
+			}
+		}
+	})
+	t.Run("until a program saves it", func(t *testing.T) {
+		path := smallFile(t, "x")
+		mark(t, path, officeMark, "Ana Ruiz,,,;", 25*time.Hour)
+		must(t, os.Chtimes(path, at().Add(-26*time.Hour), at().Add(-26*time.Hour)))
+		book := New(path, at, Options{})
+		writeNote(t, book, "noted")
+		copyTo(t, smallFile(t, "y"), path, false)
+		must(t, os.Chtimes(path, at(), at()))
+		snap, err := book.Read(context.Background(), sheet.Known{})
+		must(t, err)
+		refused(t, book, snap, words.WorkbookOpen)
+	})
 	t.Run("an old one counts while the workbook is being saved", func(t *testing.T) {
 		path := saved(t, at().Add(-time.Hour))
 		mark(t, path, officeMark, "Ana Ruiz,,,;", 25*time.Hour)

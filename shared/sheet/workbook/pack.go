@@ -8,12 +8,16 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"iter"
+	"time"
 )
 
 // pack writes the archive anew with the parts that changed, by their names as
 // partName gives them; a part that is nil is left out. All other parts are
 // copied as they were compressed, in their order, with their names and times.
-func (a *archive) pack(changed map[string][]byte) ([]byte, error) {
+// When a spreadsheet program last saved the workbook is noted in it, unless that
+// is zero.
+func (a *archive) pack(changed map[string][]byte, saved time.Time) ([]byte, error) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	if err := w.SetComment(a.comment); err != nil {
@@ -21,7 +25,7 @@ func (a *archive) pack(changed map[string][]byte) ([]byte, error) {
 	}
 	for _, f := range a.files {
 		header := f.FileHeader
-		header.Extra = withoutSizes(f.Extra)
+		header.Extra = withoutField(withoutField(f.Extra, sizesField), savedField)
 		part, changes := changed[partName(f.Name)]
 		var packed []byte
 		switch {
@@ -45,6 +49,10 @@ func (a *archive) pack(changed map[string][]byte) ([]byte, error) {
 			if _, err := io.ReadFull(raw, packed); err != nil {
 				return nil, fmt.Errorf("copy %s: %w", f.Name, err)
 			}
+		}
+		if !saved.IsZero() {
+			header.Extra = append(header.Extra, noteOfSaved(saved)...)
+			saved = time.Time{} // the first part has it
 		}
 		to, err := w.CreateRaw(&header)
 		if err != nil {
@@ -75,20 +83,58 @@ func deflate(part []byte) ([]byte, error) {
 	return packed.Bytes(), nil
 }
 
-// withoutSizes drops the field by which very large archives carry sizes: the
-// writer adds its own where one is needed.
-func withoutSizes(extra []byte) []byte {
-	const sizes = 1
-	var out []byte
-	for len(extra) >= 4 {
-		n := 4 + int(binary.LittleEndian.Uint16(extra[2:]))
-		if n > len(extra) {
-			break
+// Fields that the entry of a part may carry (APPNOTE 6.3.10, 4.5): the sizes of
+// very large archives, of which the writer adds its own where they are needed,
+// and ours, which readers pass over and whoever saves the workbook leaves out.
+const (
+	sizesField = 0x0001
+	savedField = 0x6853
+)
+
+// noteOfSaved is the field that says when a spreadsheet program last saved the
+// workbook, in seconds since 1970.
+func noteOfSaved(at time.Time) []byte {
+	note := binary.LittleEndian.AppendUint16(nil, savedField)
+	note = binary.LittleEndian.AppendUint16(note, 8)
+	return binary.LittleEndian.AppendUint64(note, uint64(at.Unix()))
+}
+
+// savedNote reads that field out of the fields of an entry.
+func savedNote(extra []byte) (time.Time, bool) {
+	for id, field := range fields(extra) {
+		if id == savedField && len(field) == 12 {
+			return time.Unix(int64(binary.LittleEndian.Uint64(field[4:])), 0), true
 		}
-		if binary.LittleEndian.Uint16(extra) != sizes {
-			out = append(out, extra[:n]...)
-		}
-		extra = extra[n:]
 	}
-	return append(out, extra...)
+	return time.Time{}, false
+}
+
+// withoutField leaves out the fields of one kind.
+func withoutField(extra []byte, kind uint16) []byte {
+	var out []byte
+	for id, field := range fields(extra) {
+		if id != kind {
+			out = append(out, field...)
+		}
+	}
+	return out
+}
+
+// fields yields each field whole, with its kind; what is no field at the end has
+// kind 0.
+func fields(extra []byte) iter.Seq2[uint16, []byte] {
+	return func(yield func(uint16, []byte) bool) {
+		for len(extra) > 0 {
+			kind, n := uint16(0), len(extra)
+			if len(extra) >= 4 {
+				if size := 4 + int(binary.LittleEndian.Uint16(extra[2:])); size <= n {
+					kind, n = binary.LittleEndian.Uint16(extra), size
+				}
+			}
+			if !yield(kind, extra[:n]) {
+				return
+			}
+			extra = extra[n:]
+		}
+	}
 }

@@ -48,7 +48,8 @@ type loaded struct {
 	contents contents
 	common   common
 	grids    []sheet.Grid // in the order of contents.tabs
-	saved    time.Time    // when it was last saved by a spreadsheet program, as it says itself; else by the file's time
+	saved    time.Time    // when it was last saved by a spreadsheet program
+	says     bool         // the workbook itself says when; else we do, by the file's time
 }
 
 // readPatiently reads the file, and again while it looks as if it were just
@@ -171,16 +172,17 @@ func (f *loaded) parse() error {
 	for _, t := range f.contents.tabs {
 		grid, err := readPart(f.archive, t.part, func(r io.Reader) (sheet.Grid, error) { return readGrid(r, &f.common) })
 		if err != nil {
+			var long *longError
+			if errors.As(err, &long) {
+				long.tab = t.title
+			}
 			return err
 		}
 		grid.Title = t.title
 		f.grids = append(f.grids, grid)
 	}
-	if f.saved, err = f.archive.saved(); err != nil {
+	if f.saved, f.says, err = f.archive.saved(f.info); err != nil {
 		return err
-	}
-	if f.saved.IsZero() {
-		f.saved = f.info.ModTime()
 	}
 	return f.archive.verify()
 }

@@ -153,11 +153,20 @@ func (s *scanner) fill() bool {
 }
 
 // text takes the text up to the next tag; it returns false for the white space
-// around the root element.
+// around the root element. White space of any length passes, piece by piece:
+// some programs pad with it.
 func (s *scanner) text() bool {
 	n := bytes.IndexByte(s.buf[s.pos:], '<')
 	for n < 0 {
 		had := len(s.buf) - s.pos
+		if had >= maxToken && s.r != nil {
+			if len(bytes.TrimLeft(s.buf[s.pos:], " \t\r\n")) == 0 {
+				n = had
+				break
+			}
+			s.err = &longError{}
+			return false
+		}
 		if !s.fill() {
 			n = len(s.buf) - s.pos
 			break

@@ -10,7 +10,8 @@ import (
 const maxStrings = maxCells
 
 // readStrings returns the shared strings in order, as text: the runs of rich
-// text joined, what tells how to pronounce them left out.
+// text joined, what tells how to pronounce them left out. One may be longer than
+// a cell holds: the cell that has it can say where it is.
 func readStrings(r io.Reader) ([]string, error) {
 	s := newScanner(r)
 	var list []string
@@ -23,9 +24,6 @@ func readStrings(r io.Reader) ([]string, error) {
 			return nil, fmt.Errorf("%w: more than %d texts", errEnormous, maxStrings)
 		}
 		text = s.richText(text[:0])
-		if tooLong(text) {
-			return nil, fmt.Errorf("%w: a text of more than %d characters", errEnormous, maxText)
-		}
 		list = append(list, string(text))
 	}
 	return list, s.err
@@ -60,6 +58,6 @@ func (s *scanner) richText(dst []byte) []byte {
 	return dst[:from+len(unescape(dst[from:]))]
 }
 
-func tooLong(text []byte) bool {
-	return len(text) > maxText && utf8.RuneCount(text) > maxText
+func tooLong(text string) bool {
+	return len(text) > maxText && utf8.RuneCountInString(text) > maxText
 }

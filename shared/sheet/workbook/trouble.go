@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/words"
@@ -17,6 +18,23 @@ var (
 	errTorn      = errors.New("the file is not whole")
 	errEnormous  = errors.New("the workbook is enormous")
 )
+
+// A longError is a cell with more text than one holds. What is not known of its
+// place is "".
+type longError struct{ tab, cell string }
+
+func (e *longError) Error() string {
+	what, _ := words.WorkbookLongCell(e.place())
+	return what
+}
+
+// place is the address as staff say it: "Hours F12".
+func (e *longError) place() string {
+	if e.cell == "" {
+		return ""
+	}
+	return strings.TrimSpace(e.tab + " " + e.cell)
+}
 
 // A troubleError is a fault that has a sentence of its own.
 type troubleError struct {
@@ -38,9 +56,12 @@ func troubled(t words.WorkbookTrouble, cause error) error { return &troubleError
 // troubleOf says what is wrong, given what reading ran into.
 func troubleOf(err error) words.WorkbookTrouble {
 	var known *troubleError
+	var long *longError
 	switch {
 	case errors.As(err, &known):
 		return known.trouble
+	case errors.As(err, &long):
+		return words.WorkbookLongText
 	case errors.Is(err, errEnormous):
 		return words.WorkbookEnormous
 	case errors.Is(err, errTorn):
@@ -78,8 +99,13 @@ func advise(verb, path string, err error) error {
 	case words.WorkbookOpen, words.WorkbookReadOnly, words.WorkbookFolderFixed, words.WorkbookNoRoom, words.WorkbookBusy:
 		sentinel = sheet.ErrWriteRefused
 	}
+	what, advice := t.What(), t.Advice()
+	var long *longError
+	if errors.As(err, &long) {
+		what, advice = words.WorkbookLongCell(long.place())
+	}
 	return &sheet.AdviceError{
-		Err:    fmt.Errorf("%s workbook %s: %w: %s", verb, path, sentinel, t.What()),
-		Advice: t.Advice(),
+		Err:    fmt.Errorf("%s workbook %s: %w: %s", verb, path, sentinel, what),
+		Advice: advice,
 	}
 }

@@ -70,7 +70,6 @@ func TestTroubles(t *testing.T) {
 		{"a cell twice", sheet1(`<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>`), words.WorkbookDamaged, sheet.ErrUnreadable},
 		{"an external entity", small(map[string]string{"xl/worksheets/sheet1.xml": `<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet/>`}), words.WorkbookDamaged, sheet.ErrUnreadable},
 		{"a part in UTF-16", small(map[string]string{"xl/worksheets/sheet1.xml": "\xff\xfe<\x00w\x00"}), words.WorkbookDamaged, sheet.ErrUnreadable},
-		{"a text longer than a cell holds", sheet1(`<row r="1"><c r="A1" t="inlineStr"><is><t>` + strings.Repeat("ä", 32768) + `</t></is></c></row>`), words.WorkbookEnormous, sheet.ErrUnreadable},
 		{"rows of one cell each, far to the right", sheet1(strings.Repeat(`<row><c/><c/></row>`, 3) + wideRows(1000)), words.WorkbookEnormous, sheet.ErrUnreadable},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -84,6 +83,58 @@ func TestTroubles(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestLongTexts(t *testing.T) {
+	inline := func(text string) string {
+		return sheetPart(`<row r="7"><c r="F7" t="inlineStr"><is><t>` + text + `</t></is></c></row>`)
+	}
+	shared := func(cell string) map[string]string {
+		const kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+		return map[string]string{
+			"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="rId1" Type="` + kind + `worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="` + kind + `sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+			"xl/worksheets/sheet1.xml":   sheetPart(`<row r="7"><c r="F7" t="s"><v>` + cell + `</v></c></row>`),
+			"xl/sharedStrings.xml":       `<sst><si><t>x</t></si><si><t>` + strings.Repeat("ä", 32768) + `</t></si></sst>`,
+		}
+	}
+	read := func(t *testing.T, parts map[string]string) (sheet.Snapshot, error) {
+		return New(handmade(t, parts), at, Options{}).Read(context.Background(), sheet.Known{})
+	}
+	for _, c := range []struct {
+		name  string
+		parts map[string]string
+		place string
+	}{
+		{"a text longer than a cell holds", map[string]string{"xl/worksheets/sheet1.xml": inline(strings.Repeat("ä", 32768))}, "Hours F7"},
+		{"one among the shared texts", shared("1"), "Hours F7"},
+		{"one longer than we hold at once", map[string]string{"xl/worksheets/sheet1.xml": inline(strings.Repeat("x", maxToken+1))}, "Hours F7"},
+		{"one of spaces", map[string]string{"xl/worksheets/sheet1.xml": inline(strings.Repeat(" ", maxToken+1))}, "Hours F7"},
+	} {
+		t.Run(c.name+" is told with its tab and cell", func(t *testing.T) {
+			_, err := read(t, c.parts)
+			var advice *sheet.AdviceError
+			if !errors.As(err, &advice) || !errors.Is(err, sheet.ErrUnreadable) {
+				t.Fatalf("read returned %v", err)
+			}
+			if want := c.place + " holds more than 32,767 characters"; !strings.HasSuffix(err.Error(), want) || !strings.Contains(advice.Advice, c.place) {
+				t.Errorf("read says %q (%s), want %q", err, advice.Advice, want)
+			}
+		})
+	}
+	t.Run("a long text that no cell has is nobody's", func(t *testing.T) {
+		_, err := read(t, shared("0"))
+		must(t, err)
+	})
+	t.Run("white space around elements is read over, however much", func(t *testing.T) {
+		pad := strings.Repeat(" ", maxToken+1) + strings.Repeat("\n", maxToken)
+		snap, err := read(t, map[string]string{
+			"xl/worksheets/sheet1.xml": pad + sheetPart(pad+`<row r="1">`+pad+`<c r="A1"><v>1</v></c></row>`) + pad,
+		})
+		must(t, err)
+		if got := snap.Grids[0].Rows[0].Cells[0].Number; got != 1 {
+			t.Errorf("A1 is %v", got)
+		}
+	})
 }
 
 // TestEnormous unpacks a gigabyte and more from a few megabytes.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/words"
@@ -230,7 +231,11 @@ func (f *loaded) patchCalc(gone map[int]map[string]bool, changed map[string][]by
 
 // replace puts the workbook with the changed parts in the place of the file.
 func (b *Book) replace(f *loaded, changed map[string][]byte) error {
-	content, err := f.archive.pack(changed)
+	note := f.saved
+	if f.says {
+		note = time.Time{}
+	}
+	content, err := f.archive.pack(changed, note)
 	if err != nil {
 		return fmt.Errorf("write workbook %s: %w", b.path, err)
 	}
