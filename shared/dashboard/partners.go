@@ -39,6 +39,7 @@ type partnersPage struct {
 	Files    *downloads
 	Sentence string
 	Choices  []choice
+	Letters  *letters
 	List     drawer
 	Tree     []branch
 	Nothing  *empty
@@ -63,8 +64,17 @@ func (p *pages) partners(d *desk, r *request) (any, error) {
 	if wanted != "" && !slices.Contains(stages, wanted) {
 		return nil, errNotFound
 	}
+	names := make([]string, len(d.Partners))
+	for i := range d.Partners {
+		names[i] = d.Partners[i].Name
+	}
+	found, letter, err := lettersOf(names, r.links.to("partners"), r)
+	if err != nil {
+		return nil, err
+	}
+	page.Letters = found
 	page.Choices = append(page.Choices, choice{
-		Text: "All", Href: r.links.to("partners"), Count: words.Number(len(d.Partners)), Here: wanted == "",
+		Text: words.AllNames(), Href: r.links.to("partners"), Count: words.Number(len(d.Partners)), Here: wanted == "" && letter == "",
 	})
 	for _, s := range stages {
 		if n := len(d.byStage[s]); n > 0 {
@@ -87,8 +97,8 @@ func (p *pages) partners(d *desk, r *request) (any, error) {
 	}
 	page.Sentence = words.PartnersStand(len(d.byStage[partnership.Regular])+len(d.byStage[partnership.Sustained]), len(d.byStage[partnership.TryingOut]), len(d.Partners))
 	page.Files = p.downloads(r, partnership.Partners)
-	page.List.Rows, page.List.Pages = paged(page.List.Rows, partnerRows, r, "")
-	if wanted == "" && page.List.Pages.Earlier == "" {
+	page.List.Rows, page.List.Pages = paged(under(page.List.Rows, letter), partnerRows, r, "")
+	if wanted == "" && letter == "" && page.List.Pages.Earlier == "" {
 		page.Tree = d.tree(r.links)
 	}
 	if len(d.Partners) == 0 {

@@ -14,6 +14,7 @@ import (
 type volunteersPage struct {
 	Files    *downloads
 	Sentence string
+	Letters  *letters
 	List     drawer
 	Past     drawer
 	HasPast  bool
@@ -81,10 +82,21 @@ func (p *pages) volunteers(d *desk, r *request) (any, error) {
 		list.add(link{v.Name, r.links.volunteer(v.ID)}, note, with, text(words.FirstOf(v.Talents, 3)), hours, short(d.near(one.last)))
 		list.Rows[len(list.Rows)-1].Brief = words.Brief(note, with.Link.Text, words.HoursInBrief(one.minutes))
 	}
+	names := make([]string, len(lines))
+	for i, one := range lines {
+		names[i] = one.volunteer.Name
+	}
+	found, letter, err := lettersOf(names, r.links.to("volunteers"), r)
+	if err != nil {
+		return nil, err
+	}
+	page.Letters, page.List.Rows, page.Past.Rows = found, under(page.List.Rows, letter), under(page.Past.Rows, letter)
 	page.Files = p.downloads(r, partnership.Volunteers)
 	pagedBoth(&page.List, &page.Past, pageRows, r)
 	page.HasPast = len(page.Past.Rows) > 0
-	page.Talents = d.talents()
+	if letter == "" {
+		page.Talents = d.talents()
+	}
 	if len(lines) > 0 {
 		page.Sentence = words.VolunteersActive(active)
 	}

@@ -279,6 +279,18 @@ func VolunteersActive(n int) string {
 	return Count(n, "person is", "people are") + " active."
 }
 
+// AllNames leads back from a part of a list to the whole.
+func AllNames() string { return "All" }
+
+// NamesUnder says how many names of a list have a word that begins with a
+// letter.
+func NamesUnder(n int, letter string) string {
+	if n == 0 {
+		return "No name has a word with " + letter + "."
+	}
+	return Count(n, "name has", "names have") + " a word that begins with " + letter + "."
+}
+
 // TalentsHeld says how many of the wanted talents somebody has.
 func TalentsHeld(held, wanted int) string {
 	if held == wanted {
