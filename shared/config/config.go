@@ -62,6 +62,11 @@ type Settings struct {
 	Listen    string // host:port
 	Admin     string
 	Now       time.Time // zero = the real time
+
+	GoogleKey      string // a path, or ssm:/name
+	GoogleAudience string // for keyless access
+	GoogleEndpoint string // base URL in place of Google's hosts; "" for those
+	GoogleDefault  string // a path: Google's own variable for a key
 }
 
 // Names of the settings that Parse reads.
@@ -78,6 +83,11 @@ const (
 	Listen    = "SHELFMATES_LISTEN"
 	Admin     = "SHELFMATES_ADMIN"
 	Now       = "SHELFMATES_NOW"
+
+	GoogleKey      = "SHELFMATES_GOOGLE_KEY"
+	GoogleAudience = "SHELFMATES_GOOGLE_AUDIENCE"
+	GoogleEndpoint = "SHELFMATES_GOOGLE_ENDPOINT"
+	GoogleDefault  = "GOOGLE_APPLICATION_CREDENTIALS"
 )
 
 var schoolForm = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,62}$`)
@@ -99,6 +109,11 @@ func Parse(lookup func(name string) string) (Settings, error) {
 		Listen:    p.listen(),
 		Admin:     p.address(Admin),
 		Now:       p.instant(Now),
+
+		GoogleKey:      lookup(GoogleKey),
+		GoogleAudience: lookup(GoogleAudience),
+		GoogleEndpoint: p.endpoint(GoogleEndpoint),
+		GoogleDefault:  lookup(GoogleDefault),
 	}
 	return s, errors.Join(p.wrong...)
 }
@@ -185,6 +200,16 @@ func (p *parser) count(name string) int {
 		return 0
 	}
 	return n
+}
+
+// endpoint is a base URL without its last slash.
+func (p *parser) endpoint(name string) string {
+	v := strings.TrimSuffix(p.lookup(name), "/")
+	if u, err := url.Parse(v); v != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "") {
+		p.refuse(name, "%q is not a base address; it takes https://host", v)
+		return ""
+	}
+	return v
 }
 
 func (p *parser) url(name string) *url.URL {
