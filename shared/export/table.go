@@ -43,7 +43,7 @@ func TabNames() []string {
 
 // HasTab reports whether a tab has this name, case and spacing aside.
 func HasTab(name string) bool {
-	return slices.ContainsFunc(TabNames(), func(tab string) bool { return sheet.Fold(tab) == sheet.Fold(name) })
+	return slices.ContainsFunc(TabNames(), func(tab string) bool { return partnership.Fold(tab) == partnership.Fold(name) })
 }
 
 // Tables loads the records of all tabs, or of the one tab that is named, in the
@@ -55,7 +55,7 @@ func Tables(ctx context.Context, s store.Store, school, tab string) ([]Table, er
 		return nil, fmt.Errorf("export %q: %w", tab, ErrNoTab)
 	}
 	for _, t := range append(sheet.Tabs(), sheet.Settings()) {
-		wanted := tab == "" || sheet.Fold(tab) == sheet.Fold(string(t.Kind))
+		wanted := tab == "" || partnership.Fold(tab) == partnership.Fold(string(t.Kind))
 		if !wanted && match.NameColumn(t) < 0 {
 			continue
 		}

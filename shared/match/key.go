@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"shelfmates/shared/partnership"
 	"shelfmates/shared/sheet"
 )
 
@@ -35,7 +36,7 @@ func (p *Pairing) key(columns []int, show func(int) sheet.Value) (string, bool) 
 		some = some || v.State == sheet.Good
 		switch p.schema.Columns[c].Type {
 		case sheet.Text, sheet.LongText, sheet.Name, sheet.Email, sheet.Ref, sheet.Refs, sheet.Choice:
-			b.WriteString(sheet.Fold(v.Text))
+			b.WriteString(partnership.Fold(v.Text))
 		default:
 			b.WriteString(strconv.FormatInt(v.Num, 10))
 		}

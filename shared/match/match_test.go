@@ -218,19 +218,31 @@ func TestNamesTypedTogether(t *testing.T) {
 		name, who, behalf string
 		want              string // what is said of it
 	}{
-		{"two that are known are told a comma", "Ben Coles and Harriet Lund", "",
-			`We read "Ben Coles and Harriet Lund" as one name. Put commas between: Ben Coles, Harriet Lund.`},
-		{"by a sign too", "Ben Coles & Harriet Lund", "",
-			`We read "Ben Coles & Harriet Lund" as one name. Put commas between: Ben Coles, Harriet Lund.`},
-		{"beside a third, of them alone", "Ana Ruiz, Ben Coles and Harriet Lund", "",
-			`We read "Ben Coles and Harriet Lund" as one name. Put commas between: Ben Coles, Harriet Lund.`},
-		{"of one that is not known nobody can tell", "Ben Coles and his dad", "",
-			`We read "Ben Coles and his dad" as one name. If it is several, put commas between; if it is one, add it to Volunteers.`},
+		{
+			"two that are known are told a comma", "Ben Coles and Harriet Lund", "",
+			`We read "Ben Coles and Harriet Lund" as one name. Put commas between: Ben Coles, Harriet Lund.`,
+		},
+		{
+			"by a sign too", "Ben Coles & Harriet Lund", "",
+			`We read "Ben Coles & Harriet Lund" as one name. Put commas between: Ben Coles, Harriet Lund.`,
+		},
+		{
+			"beside a third, of them alone", "Ana Ruiz, Ben Coles and Harriet Lund", "",
+			`We read "Ben Coles and Harriet Lund" as one name. Put commas between: Ben Coles, Harriet Lund.`,
+		},
+		{
+			"of one that is not known nobody can tell", "Ben Coles and his dad", "",
+			`We read "Ben Coles and his dad" as one name. If it is several, put commas between; if it is one, add it to Volunteers.`,
+		},
 		{"a name that has the word is one", "Smith and Sons", "", ""},
-		{"and is offered where it is misspelled", "Smith and Son", "",
-			`"Smith and Son" is not in Volunteers. Add the name there, or did you mean Smith and Sons?`},
-		{"a column of one name takes one", "Ana Ruiz", "YMCA and Rotary Club",
-			`"YMCA and Rotary Club" is more than one name, and "On behalf of" takes one. Leave one of them here.`},
+		{
+			"and is offered where it is misspelled", "Smith and Son", "",
+			`"Smith and Son" is not in Volunteers. Add the name there, or did you mean Smith and Sons?`,
+		},
+		{
+			"a column of one name takes one", "Ana Ruiz", "YMCA and Rotary Club",
+			`"YMCA and Rotary Club" is more than one name, and "On behalf of" takes one. Leave one of them here.`,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s.tab(partnership.HoursTab, "Date|Volunteer|Hours|On behalf of", "2026-10-06|"+c.who+"|1:30|"+c.behalf+"|")
@@ -258,19 +270,27 @@ func TestUnlikelyValues(t *testing.T) {
 		row      string
 		want     string
 	}{
-		{"an entry in another century", partnership.HoursTab, 0, "2062-10-06|Ana|1:30|12|",
-			`"Date" is 35 years ahead. If the year is a slip, type the date again.`},
-		{"or of the one before", partnership.HoursTab, 0, "1962-10-06|Ana|1:30|12|",
-			`"Date" is 64 years ago. If the year is a slip, type the date again.`},
+		{
+			"an entry in another century", partnership.HoursTab, 0, "2062-10-06|Ana|1:30|12|",
+			`"Date" is 35 years ahead. If the year is a slip, type the date again.`,
+		},
+		{
+			"or of the one before", partnership.HoursTab, 0, "1962-10-06|Ana|1:30|12|",
+			`"Date" is 64 years ago. If the year is a slip, type the date again.`,
+		},
 		{"entries of earlier years are history", partnership.HoursTab, 0, "2009-10-06|Ana|1:30|12|", ""},
 		{"one of next term is dated ahead", partnership.HoursTab, 0, "2027-10-06|Ana|1:30|12|", ""},
-		{"more students than the school has", partnership.HoursTab, 412, "2026-10-06|Ana|1:30|1200|",
-			`"Students" says "1,200", and by Settings the school has 412 students. If it is a slip, type the number again.`},
+		{
+			"more students than the school has", partnership.HoursTab, 412, "2026-10-06|Ana|1:30|1200|",
+			`"Students" says "1,200", and by Settings the school has 412 students. If it is a slip, type the number again.`,
+		},
 		{"all of them", partnership.HoursTab, 412, "2026-10-06|Ana|1:30|412|", ""},
 		{"where Settings does not say, any number", partnership.HoursTab, 0, "2026-10-06|Ana|1:30|1200|", ""},
 		{"an agreement may run for years", partnership.Partners, 0, "YMCA|1985-01-01|2034-06-30|", ""},
-		{"but not for decades", partnership.Partners, 0, "YMCA|1985-01-01|2062-06-30|",
-			`"Agreement until" is 35 years ahead. If the year is a slip, type the date again.`},
+		{
+			"but not for decades", partnership.Partners, 0, "YMCA|1985-01-01|2062-06-30|",
+			`"Agreement until" is 35 years ahead. If the year is a slip, type the date again.`,
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newSchool(t)

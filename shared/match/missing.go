@@ -172,7 +172,7 @@ func merge(t *sheet.TabSchema, changes []change) {
 			continue
 		}
 		for _, other := range changes[i].Values[also].Items() {
-			survivors[sheet.Fold(other)] = changes[i].ID
+			survivors[partnership.Fold(other)] = changes[i].ID
 		}
 	}
 	if len(survivors) == 0 {
@@ -183,7 +183,7 @@ func merge(t *sheet.TabSchema, changes []change) {
 		if c.Live() || c.Into != "" {
 			continue
 		}
-		if into := survivors[sheet.Fold(c.Values[name].Text)]; into != "" {
+		if into := survivors[partnership.Fold(c.Values[name].Text)]; into != "" {
 			c.own()
 			c.Into = into
 		}

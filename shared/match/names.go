@@ -68,14 +68,14 @@ func (n *Names) Add(t *sheet.TabSchema, records []Stored) {
 		s := &records[i]
 		b := bearer{kind: t.Kind, name: s.Values[name].Text, live: s.Live(), into: s.Into}
 		if t.Kind == partnership.Volunteers && partner >= 0 {
-			b.partner = sheet.Fold(s.Values[partner].Text)
+			b.partner = partnership.Fold(s.Values[partner].Text)
 		}
 		if starts >= 0 && ends >= 0 {
 			b.days = schoolyear.Span{First: schoolyear.Day(s.Values[starts].Num), Last: schoolyear.Day(s.Values[ends].Num)}
 		}
 		n.bearers[s.ID] = b
 		for _, name := range toRemove(t, s, name) {
-			if sheet.Fold(name) != "" {
+			if partnership.Fold(name) != "" {
 				n.remove = append(n.remove, name)
 			}
 		}
@@ -92,7 +92,7 @@ func (n *Names) Add(t *sheet.TabSchema, records []Stored) {
 }
 
 func (n *Names) claim(name string, c claim, live bool) {
-	if name = sheet.Fold(name); name == "" {
+	if name = partnership.Fold(name); name == "" {
 		return
 	}
 	if !live {
@@ -126,13 +126,13 @@ type context struct {
 // Find returns the record that a name means. With several of equal claim it
 // returns them all in others, and no record.
 func (n *Names) find(text string, in context) (id partnership.ID, kind partnership.Kind, others []partnership.ID) {
-	found := n.best(sheet.Fold(text), in)
+	found := n.best(partnership.Fold(text), in)
 	if len(found) == 0 {
 		base, qualifier, ok := qualified(text)
 		if !ok {
 			return "", "", nil
 		}
-		for _, c := range n.allOf(sheet.Fold(base), in) {
+		for _, c := range n.allOf(partnership.Fold(base), in) {
 			if n.qualifies(c, qualifier) {
 				found = append(found, c)
 			}
@@ -212,7 +212,7 @@ func qualified(text string) (base, qualifier string, ok bool) {
 	if open <= 0 || !strings.HasSuffix(text, ")") {
 		return "", "", false
 	}
-	return text[:open], sheet.Fold(text[open+1 : len(text)-1]), true
+	return text[:open], partnership.Fold(text[open+1 : len(text)-1]), true
 }
 
 func (n *Names) qualifies(c claim, qualifier string) bool {
@@ -262,11 +262,11 @@ func (n *Names) onDay(claims []claim, day schoolyear.Day) []claim {
 // name, with what tells it apart behind it or without.
 func (n *Names) known(text string, in context) bool {
 	means := func(c claim) bool { return slices.Contains(in.kinds, c.kind) }
-	if slices.ContainsFunc(n.claims[sheet.Fold(text)], means) {
+	if slices.ContainsFunc(n.claims[partnership.Fold(text)], means) {
 		return true
 	}
 	base, qualifier, ok := qualified(text)
-	return ok && slices.ContainsFunc(n.claims[sheet.Fold(base)], func(c claim) bool { return means(c) && n.qualifies(c, qualifier) })
+	return ok && slices.ContainsFunc(n.claims[partnership.Fold(base)], func(c claim) bool { return means(c) && n.qualifies(c, qualifier) })
 }
 
 // Print returns the print of all names that columns of these kinds can mean, and

@@ -121,7 +121,7 @@ func (p *Pairing) fill(c *change) {
 			c.Typed[i] = v.Text
 			continue
 		}
-		if t.Columns[i].Type == sheet.Name && c.Values[i].State == sheet.Good && sheet.Fold(c.Values[i].Text) != sheet.Fold(v.Text) {
+		if t.Columns[i].Type == sheet.Name && c.Values[i].State == sheet.Good && partnership.Fold(c.Values[i].Text) != partnership.Fold(v.Text) {
 			p.rename(c, c.Values[i].Text, v.Text)
 		}
 		delete(c.Typed, i)
@@ -152,9 +152,9 @@ func (c *change) own() {
 // and going back from one that was never committed leaves no trace.
 func (p *Pairing) rename(c *change, from, to string) {
 	before := len(c.Former)
-	c.Former = slices.DeleteFunc(c.Former, func(name string) bool { return sheet.Fold(name) == sheet.Fold(to) })
+	c.Former = slices.DeleteFunc(c.Former, func(name string) bool { return partnership.Fold(name) == partnership.Fold(to) })
 	again := len(c.Former) < before
-	undone := c.Turn.Epoch > p.tab.Committed && sheet.Fold(c.Turn.From) == sheet.Fold(to)
+	undone := c.Turn.Epoch > p.tab.Committed && partnership.Fold(c.Turn.From) == partnership.Fold(to)
 	if !undone {
 		c.Former = append(c.Former, from)
 		c.Former = c.Former[max(0, len(c.Former)-maxFormer):]

@@ -58,7 +58,7 @@ func (s *Settled) sharedEmails(found map[int][]sheet.Problem) {
 		if s.rowAt[row] == none || v.State != sheet.Good {
 			continue
 		}
-		address := sheet.Fold(v.Text)
+		address := partnership.Fold(v.Text)
 		earlier, again := first[address]
 		if !again {
 			first[address] = row
@@ -90,9 +90,9 @@ func (s *Settled) remainingNames(found map[int][]sheet.Problem, names *Names) {
 			if t == sheet.Ref || t == sheet.Refs {
 				level = sheet.Note
 			}
-			text := sheet.Fold(v.Text)
+			text := partnership.Fold(v.Text)
 			for _, name := range names.remove {
-				if holdsName(text, sheet.Fold(name)) {
+				if holdsName(text, partnership.Fold(name)) {
 					found[row] = append(found[row], sheet.Problem{
 						Code: sheet.NameRemains, Level: level, Tab: p.schema.Kind, Row: p.rows()[row].Number,
 						At: p.tab.Reading.Columns[c], Column: p.schema.Columns[c].Name, Value: name,

@@ -35,7 +35,7 @@ func (s *Settled) problems(plan *Plan, names *Names, puzzles map[int][]puzzle) {
 	seen := map[string]int{}
 	for _, found := range puzzles {
 		for _, one := range found {
-			seen[sheet.Fold(one.text)]++
+			seen[partnership.Fold(one.text)]++
 		}
 	}
 	for row := range s.rowAt {
@@ -51,7 +51,7 @@ func (s *Settled) problems(plan *Plan, names *Names, puzzles map[int][]puzzle) {
 			continue
 		}
 		for _, one := range puzzles[at] {
-			plan.Problems = append(plan.Problems, p.puzzled(row, s.changes[at].ID, one, names, seen[sheet.Fold(one.text)], near))
+			plan.Problems = append(plan.Problems, p.puzzled(row, s.changes[at].ID, one, names, seen[partnership.Fold(one.text)], near))
 		}
 	}
 }
@@ -202,6 +202,6 @@ func (c *change) answered(t *sheet.TabSchema) bool {
 		return false
 	}
 	return slices.ContainsFunc(c.Values[also].Items(), func(name string) bool {
-		return sheet.Fold(name) == sheet.Fold(c.Turn.From)
+		return partnership.Fold(name) == partnership.Fold(c.Turn.From)
 	})
 }

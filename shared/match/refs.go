@@ -24,7 +24,7 @@ func (n *Names) resolve(col *sheet.Column, text string, day schoolyear.Day, befo
 		names = n.split(text, in)
 	}
 	for _, name := range names {
-		if slices.ContainsFunc(col.Words, func(w string) bool { return sheet.Fold(w) == sheet.Fold(name) }) {
+		if slices.ContainsFunc(col.Words, func(w string) bool { return partnership.Fold(w) == partnership.Fold(name) }) {
 			named = append(named, sheet.Named{Text: name})
 			continue
 		}

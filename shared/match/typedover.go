@@ -24,7 +24,7 @@ func (p *Pairing) overTyped(row, rec int) bool {
 	if email := p.schema.Column("Email"); email >= 0 {
 		before, now := s.shown(email), cell(p.schema, r, email)
 		if filled(before) && filled(now) {
-			return sheet.Fold(before.Text) != sheet.Fold(now.Text)
+			return partnership.Fold(before.Text) != partnership.Fold(now.Text)
 		}
 	}
 	others, changed := 0, 0
@@ -43,12 +43,12 @@ func (p *Pairing) overTyped(row, rec int) bool {
 // sameName reports whether the row's name is one that the record has or had,
 // or says itself that it was called so.
 func (p *Pairing) sameName(r *sheet.Row, s *Stored, name int) bool {
-	is, was := sheet.Fold(r.Values[name].Text), sheet.Fold(s.shown(name).Text)
+	is, was := partnership.Fold(r.Values[name].Text), partnership.Fold(s.shown(name).Text)
 	if is == was {
 		return true
 	}
 	for _, former := range s.Former {
-		if sheet.Fold(former) == is {
+		if partnership.Fold(former) == is {
 			return true
 		}
 	}
@@ -57,12 +57,12 @@ func (p *Pairing) sameName(r *sheet.Row, s *Stored, name int) bool {
 		return false
 	}
 	for _, other := range s.shown(also).Items() {
-		if sheet.Fold(other) == is {
+		if partnership.Fold(other) == is {
 			return true
 		}
 	}
 	for _, other := range r.Values[also].Items() {
-		if sheet.Fold(other) == was {
+		if partnership.Fold(other) == was {
 			return true
 		}
 	}

@@ -122,7 +122,7 @@ func (r row) hours() partnership.Hours {
 	const behalf = "On behalf of"
 	if i := r.t.Column(behalf); i >= 0 && r.has(behalf) {
 		for _, word := range r.t.Columns[i].Words {
-			h.Self = h.Self || sheet.Fold(r.text(behalf)) == sheet.Fold(word)
+			h.Self = h.Self || partnership.Fold(r.text(behalf)) == partnership.Fold(word)
 		}
 		if !h.Self {
 			h.OnBehalfOf = r.ref(behalf)

@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"shelfmates/shared/partnership"
 	"shelfmates/shared/sample"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
@@ -283,15 +284,15 @@ func TestStories(t *testing.T) {
 		spellings := map[string]bool{}
 		for _, v := range s.tabs["Volunteers"] {
 			for talent := range strings.SplitSeq(v.text("Talents"), ", ") {
-				held[sheet.Fold(talent)] = true
-				if sheet.Fold(talent) == "coding" {
+				held[partnership.Fold(talent)] = true
+				if partnership.Fold(talent) == "coding" {
 					spellings[talent] = true
 				}
 			}
 		}
 		var missing []string
 		for wanted := range strings.SplitSeq(s.one("Settings", "Setting", "Talents wanted").text("Value"), ", ") {
-			if !held[sheet.Fold(wanted)] {
+			if !held[partnership.Fold(wanted)] {
 				missing = append(missing, wanted)
 			}
 		}

@@ -1,6 +1,10 @@
 package sheet
 
-import "strings"
+import (
+	"strings"
+
+	"shelfmates/shared/partnership"
+)
 
 // Closest returns the one of among that name was probably meant to be, "" when
 // none is near. It goes by the number of letters that differ (left out, put in,
@@ -8,14 +12,14 @@ import "strings"
 // that finds none, the only one that begins with name, or has it as a word,
 // counts. Case, spacing and Unicode form do not matter; of equals the first wins.
 func Closest(name string, among []string) string {
-	folded := []rune(Fold(name))
+	folded := []rune(partnership.Fold(name))
 	if len(folded) == 0 || len(folded) > 200 {
 		return ""
 	}
 	best, least := "", len(folded)
 	var d distance
 	for _, other := range among {
-		o := []rune(Fold(other))
+		o := []rune(partnership.Fold(other))
 		near := max(1, min(len(folded), len(o))/3)
 		if len(o) == 0 || len(o)-len(folded) > near || len(folded)-len(o) > near || min(len(folded), len(o)) < 2 {
 			continue
@@ -29,7 +33,7 @@ func Closest(name string, among []string) string {
 	}
 	part := string(folded)
 	for _, other := range among {
-		o := Fold(other)
+		o := partnership.Fold(other)
 		if strings.HasPrefix(o, part) || strings.Contains(" "+o+" ", " "+part+" ") || strings.HasPrefix(part, o+" ") {
 			if best != "" {
 				return ""

@@ -98,8 +98,8 @@ func FuzzText(f *testing.F) {
 				}
 			}
 		}
-		if Fold(Fold(s)) != Fold(s) {
-			t.Fatalf("%q folds to %q and that to %q", s, Fold(s), Fold(Fold(s)))
+		if partnership.Fold(partnership.Fold(s)) != partnership.Fold(s) {
+			t.Fatalf("%q folds to %q and that to %q", s, partnership.Fold(s), partnership.Fold(partnership.Fold(s)))
 		}
 	})
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"shelfmates/shared/partnership"
 )
 
 // numberWords are the numbers that people write out.
@@ -40,7 +42,7 @@ func loneNumber(col *Column, s string, units ...string) string {
 // counts reports whether a folded word says what the column counts.
 func (col *Column) counts(word string) bool {
 	named := func(name string) bool {
-		name = Fold(name)
+		name = partnership.Fold(name)
 		return name == word || strings.TrimSuffix(name, "s") == word
 	}
 	return col.Unit != "" && named(col.Unit) || named(col.Name) || slices.ContainsFunc(col.Aliases, named)

@@ -90,7 +90,7 @@ func (p Problem) Text() words.ProblemText {
 func (p Problem) Cause() string {
 	switch p.Code {
 	case UnknownName, AmbiguousName, NamesJoined, NameRemains:
-		return string(p.Code) + "\x00" + Fold(p.Value)
+		return string(p.Code) + "\x00" + partnership.Fold(p.Value)
 	case RequiredBlank, SummaryRow, NumberAsText, DateAsText, Merged:
 		return string(p.Code) + "\x00" + string(p.Tab) + "\x00" + p.Column
 	}

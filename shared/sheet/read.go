@@ -81,7 +81,7 @@ func fills(col *Column, c Cell) bool {
 		return !c.Formula || c.Number != 0
 	case TextCell:
 		usual := col.Usual != "" && (col.Type == Choice || col.Type == YesNo) &&
-			(c.Text == col.Usual || Fold(c.Text) == Fold(col.Usual))
+			(c.Text == col.Usual || partnership.Fold(c.Text) == partnership.Fold(col.Usual))
 		return !usual
 	}
 	return true

@@ -1,6 +1,10 @@
 package sheet
 
-import "strings"
+import (
+	"strings"
+
+	"shelfmates/shared/partnership"
+)
 
 // choice reads a cell that holds one of the column's choices.
 func (in *reader) choice(col *Column, at int, c Cell) Value {
@@ -11,7 +15,7 @@ func (in *reader) choice(col *Column, at int, c Cell) Value {
 	if col.Open {
 		return in.text(col, at, c)
 	}
-	if other, ok := col.Elsewhere[Fold(s)]; ok {
+	if other, ok := col.Elsewhere[partnership.Fold(s)]; ok {
 		return in.bad(ChoiceElsewhere, col, at, c, "", other)
 	}
 	return in.bad(ChoiceUnknown, col, at, c, Closest(s, col.Choices), col.Choices...)
@@ -30,7 +34,7 @@ func (col *Column) spelled(s string, c Cell) (string, bool) {
 			s = "yes"
 		}
 	}
-	s = Fold(s)
+	s = partnership.Fold(s)
 	if col.Short {
 		s = strings.TrimSuffix(s, ".")
 	}
@@ -66,7 +70,7 @@ func (in *reader) yesNo(col *Column, at int, c Cell) Value {
 }
 
 func yesOrNo(s string) (yes, ok bool) {
-	switch Fold(s) {
+	switch partnership.Fold(s) {
 	case "yes", "y", "sí", "si", "true", "1":
 		return true, true
 	case "no", "n", "false", "0":
@@ -78,7 +82,7 @@ func yesOrNo(s string) (yes, ok bool) {
 // guessYesNo returns the word to type for one that means the same. Words a
 // letter away mean something else: "on" is not no, and "yet" is not yes.
 func guessYesNo(s string) string {
-	switch strings.TrimRight(Fold(s), "!.") {
+	switch strings.TrimRight(partnership.Fold(s), "!.") {
 	case "yes", "ye", "yess", "yep", "yeah", "yup", "yes please", "✓", "✔":
 		return "Yes"
 	case "no", "nope", "nah", "no thanks", "no thank you":

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
 )
 
@@ -89,7 +90,7 @@ func namedDay(s string) (schoolyear.Day, bool) {
 	var year, day int
 	var month time.Month
 	weekday, named := time.Weekday(0), false
-	for _, word := range strings.FieldsFunc(Fold(s), func(r rune) bool { return strings.ContainsRune(" ,.-", r) }) {
+	for _, word := range strings.FieldsFunc(partnership.Fold(s), func(r rune) bool { return strings.ContainsRune(" ,.-", r) }) {
 		if word == "of" || word == "the" {
 			continue
 		}
@@ -159,7 +160,7 @@ var dateWords = []string{"of", "the", "on", "about", "around", "approx", "approx
 // it could be two days ("10-12 Sept"), or says a weekday that the day is not, it
 // is neither.
 func guessDay(s string) (day schoolyear.Day, monthDay string) {
-	s = Fold(s)
+	s = partnership.Fold(s)
 	if len(s) > 60 {
 		return 0, ""
 	}

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"shelfmates/shared/partnership"
 )
 
 // list reads a cell of several items, and keeps each once.
@@ -83,7 +85,7 @@ func (col *Column) items(parts []string) (items []string, wrong string) {
 		if !ok {
 			return nil, part
 		}
-		if folded := Fold(item); !seen[folded] {
+		if folded := partnership.Fold(item); !seen[folded] {
 			seen[folded] = true
 			items = append(items, item)
 		}
@@ -119,7 +121,7 @@ func spanItem(s string) (string, bool) {
 // timeItem reads "Tue 15:30".
 func timeItem(s string) (string, bool) {
 	day, clock, ok := strings.Cut(s, " ")
-	weekday, known := weekdayNamed(Fold(strings.Trim(day, ".,")))
+	weekday, known := weekdayNamed(partnership.Fold(strings.Trim(day, ".,")))
 	at, readable := textClock(clock)
 	if !ok || !known || !readable {
 		return "", false

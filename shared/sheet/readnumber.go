@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"shelfmates/shared/partnership"
 	"shelfmates/shared/words"
 )
 
@@ -91,7 +92,7 @@ func withoutUnit(s, unit string) string {
 		return s
 	}
 	number, word, _ := strings.Cut(s, " ")
-	if word = Fold(word); word == unit || word+"s" == unit {
+	if word = partnership.Fold(word); word == unit || word+"s" == unit {
 		return number
 	}
 	return s
@@ -197,7 +198,7 @@ func decimal(s string, places int, round bool) (int64, bool) {
 // guessWhole returns the whole number from least to most that a text probably
 // means, "" where it could be something else.
 func guessWhole(col *Column, s string, most int64) string {
-	s = Fold(s)
+	s = partnership.Fold(s)
 	number := numberWords[s]
 	if number == "" {
 		number = loneNumber(col, s)
@@ -216,7 +217,7 @@ func guessAmount(col *Column, c Cell, places int) string {
 		return ""
 	}
 	var number string
-	if s := Fold(c.Text); col.Type == Money {
+	if s := partnership.Fold(c.Text); col.Type == Money {
 		number = loneNumber(col, strings.NewReplacer("us$", " ", "$", " ").Replace(s), "usd", "dollar", "dollars")
 	} else {
 		number = loneNumber(col, s)

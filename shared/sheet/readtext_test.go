@@ -89,11 +89,11 @@ func TestFold(t *testing.T) {
 		{"Ana\u200b Ruiz\ufeff", "ana ruiz"},
 	}
 	for _, pair := range same {
-		if Fold(pair[0]) != Fold(pair[1]) {
-			t.Errorf("%q and %q fold to %q and %q", pair[0], pair[1], Fold(pair[0]), Fold(pair[1]))
+		if partnership.Fold(pair[0]) != partnership.Fold(pair[1]) {
+			t.Errorf("%q and %q fold to %q and %q", pair[0], pair[1], partnership.Fold(pair[0]), partnership.Fold(pair[1]))
 		}
 	}
-	if Fold("Peña") == Fold("Pena") {
+	if partnership.Fold("Peña") == partnership.Fold("Pena") {
 		t.Error("accents do not count")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
 )
 
@@ -114,7 +115,7 @@ var fractions = strings.NewReplacer("½", " 1/2", "¼", " 1/4", "¾", " 3/4", "�
 // time, "" where it could mean anything else: "1.30" beside a word may be an
 // hour and a half.
 func guessHours(col *Column, s string) string {
-	s = Fold(fractions.Replace(s))
+	s = partnership.Fold(fractions.Replace(s))
 	word := strings.TrimSuffix(strings.TrimSuffix(s, " hours"), " hour")
 	for _, words := range []map[string]string{hourWords, numberWords} {
 		if form, ok := words[s]; ok {
@@ -214,7 +215,7 @@ var clockDigits = regexp.MustCompile(`^(\d{1,2})(?:[.h,]?(\d\d)|h)?(?:\s*(?:o'cl
 // guessClock returns the form to type for a text that is no plain time of day,
 // "" where it may be morning or afternoon: 3 is both, 15 and 08 are not.
 func guessClock(s string) string {
-	s = Fold(s)
+	s = partnership.Fold(s)
 	switch s {
 	case "noon", "midday":
 		return "12:00"
@@ -236,7 +237,7 @@ func guessClock(s string) string {
 
 // textClock reads a time of day typed as text: "15:30", "3:30 pm", "3 pm".
 func textClock(s string) (schoolyear.Clock, bool) {
-	s = strings.ReplaceAll(strings.ReplaceAll(Fold(s), ".", ""), " ", "")
+	s = strings.ReplaceAll(strings.ReplaceAll(partnership.Fold(s), ".", ""), " ", "")
 	half := -1
 	switch {
 	case strings.HasSuffix(s, "am"):

@@ -3,6 +3,8 @@ package sheet
 import (
 	"strings"
 	"time"
+
+	"shelfmates/shared/partnership"
 )
 
 // zone reads the IANA name of a time zone.
@@ -28,7 +30,7 @@ func usualZone(s string) string {
 	var zones []string
 	for _, z := range usualZones {
 		for _, name := range strings.Split(z.names, ",") {
-			if Fold(s) == name {
+			if partnership.Fold(s) == name {
 				return z.zone
 			}
 		}

@@ -134,7 +134,7 @@ func compile(tabs []TabSchema) compiled {
 			if len(col.Choices) > 0 {
 				col.choice = make(map[string]string, len(col.Choices))
 				for _, choice := range col.Choices {
-					folded := Fold(choice)
+					folded := partnership.Fold(choice)
 					col.choice[folded] = choice
 					for n := 3; col.Short && n <= len(folded); n++ {
 						col.choice[folded[:n]], col.choice[folded[:n]+"s"] = choice, choice
