@@ -94,20 +94,15 @@ func (r *Registry) Add(ctx context.Context, s School) (added bool, err error) {
 // and with all that is due; its records stay where they are. The error is
 // ErrUnknown when it is not registered.
 func (r *Registry) Remove(ctx context.Context, school string) error {
-	tried := false
 	err := r.change(ctx, func() ([]Change, error) {
 		got := reading{}
 		if err := r.read(ctx, got, schoolKey(school), slotKey(school), failingKey(school)); err != nil {
 			return nil, err
 		}
 		s, err := got.school(school)
-		if err != nil && tried {
-			return nil, nil // it was ours, and its reply was lost
-		}
 		if err != nil {
 			return nil, err
 		}
-		tried = true
 		keys := []Key{sheetKey(s.Sheet)}
 		for _, task := range tasks {
 			if at := got[schoolKey(school)].number(attrDue + string(task)); at != 0 {
