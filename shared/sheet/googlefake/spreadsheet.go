@@ -168,7 +168,8 @@ func (s *Spreadsheet) Delete() { s.admin(func() { s.deleted = true }) }
 
 // OwnedBy gives the file to a person; MoveToDrive to a shared drive, where it
 // has no owner.
-func (s *Spreadsheet) OwnedBy(email string)       { s.admin(func() { s.owner, s.drive = email, "" }) }
+func (s *Spreadsheet) OwnedBy(email string) { s.admin(func() { s.owner, s.drive = email, "" }) }
+
 func (s *Spreadsheet) MoveToDrive(driveID string) { s.admin(func() { s.owner, s.drive = "", driveID }) }
 
 // Office makes the file an .xlsx file kept in Drive, which Sheets does not

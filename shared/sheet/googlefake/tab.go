@@ -277,7 +277,7 @@ func (t *tab) shift(d dimension, at, n int) {
 // unbounded. False when nothing of it is left.
 func moved(from, to, at, n int) (int, int, bool) {
 	if n > 0 {
-		if from >= at && from > 0 {
+		if from >= at && (from > 0 || to >= 0) {
 			from += n
 		}
 		if to > at {
