@@ -8,7 +8,6 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
-	"time"
 
 	"github.com/aws/aws-lambda-go/events"
 )
@@ -18,7 +17,9 @@ type Message struct {
 	ID    string // the queue's own
 	Group string // messages of one group are dealt with in order; "" where the queue has no groups
 	Body  string
-	Sent  time.Time // when it was put into the queue; zero where the event does not say
+	// Received is how often it was handed out, this time counted in: from the
+	// second on an earlier try may have ended anywhere.
+	Received int
 }
 
 // Options are what a Handler works with. Handle is required.
@@ -95,9 +96,9 @@ func (h *Handler) one(ctx context.Context, m Message) (err error) {
 
 // read reads a record of an event.
 func read(r *events.SQSMessage) Message {
-	m := Message{ID: r.MessageId, Group: r.Attributes["MessageGroupId"], Body: r.Body}
-	if ms, err := strconv.ParseInt(r.Attributes["SentTimestamp"], 10, 64); err == nil {
-		m.Sent = time.UnixMilli(ms)
+	received, err := strconv.Atoi(r.Attributes["ApproximateReceiveCount"])
+	if err != nil {
+		received = 2 // nobody says; to do too much does no harm
 	}
-	return m
+	return Message{ID: r.MessageId, Group: r.Attributes["MessageGroupId"], Body: r.Body, Received: received}
 }

@@ -35,8 +35,10 @@ func (s *SQS) Close() { s.server.Close() }
 func (s *SQS) URL() string { return s.server.URL }
 
 // QueueURL is the address of a queue, as senders name it.
-func (s *SQS) QueueURL(name string) string {
-	return "https://sqs.us-east-1.amazonaws.com/" + account + "/" + name
+func (s *SQS) QueueURL(name string) string { return queueURL(name) }
+
+func queueURL(name string) string {
+	return "https://sqs." + region + ".amazonaws.com/" + account + "/" + name
 }
 
 // Letters returns what lies in a queue, in the order of sending: messages that
