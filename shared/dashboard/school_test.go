@@ -51,7 +51,7 @@ func settings() partnership.Settings {
 			span("2025-12-22", "2026-01-02"), span("2026-06-12", "2026-08-20"), span("2026-11-25", "2026-11-27"),
 		}},
 		MeetEveryWeeks: 8, ThankWithinDays: 14, MilestoneHours: []int{10, 25, 50, 100, 250},
-		UsualMeetingTimes: []partnership.MeetingTime{{Weekday: time.Tuesday, Clock: 930}, {Weekday: time.Thursday, Clock: 930}},
+		UsualMeetingTimes: []schoolyear.Slot{{Weekday: time.Tuesday, Clock: 930}, {Weekday: time.Thursday, Clock: 930}},
 		TalentsWanted:     []string{"Spanish", "Coding", "Robotics", "Bookbinding"}, TrackClearances: true,
 		Networks: []string{"Facebook", "Bluesky"}, HourValue: 3614, HourValueSource: "2025, Independent Sector",
 	}

@@ -13,7 +13,7 @@ import (
 // not all of them.
 func (p *Pairing) keyColumns() []int {
 	var columns []int
-	for _, name := range p.schema.Key {
+	for _, name := range p.schema.NaturalKey {
 		c := p.schema.Column(name)
 		if !slices.Contains(p.common, c) {
 			return nil

@@ -338,7 +338,7 @@ type Settings struct {
 	ThankFrom         schoolyear.Day // zero = the first sync's day
 	MeetEveryWeeks    int
 	ThankWithinDays   int
-	UsualMeetingTimes []MeetingTime
+	UsualMeetingTimes []schoolyear.Slot
 	MilestoneHours    []int
 	HourValue         Money // value of a volunteer hour; 0 = not set
 	HourValueSource   string
@@ -355,9 +355,6 @@ type Settings struct {
 	KeepYears         int // 0 = for ever
 	ReceiptSentence   string
 }
-
-// MeetingTime is one usual time to meet, "Tue 15:30".
-type MeetingTime = schoolyear.Slot
 
 // School is everything that a school's workbook says, as of one version. Its
 // slices are in the order of the sheet, hold no removed record, and are not

@@ -124,7 +124,7 @@ func (r row) called() string {
 		return cmp.Or(r.record.Values[i].Text, string(r.record.ID))
 	}
 	var parts []string
-	for _, column := range r.t.Key {
+	for _, column := range r.t.NaturalKey {
 		part := r.text(column)
 		if r.t.Columns[r.t.Column(column)].Type == sheet.Date {
 			part = r.day(column).String()

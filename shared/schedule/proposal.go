@@ -142,7 +142,7 @@ func takenTimes(x *partnership.Index, today schoolyear.Day) map[MeetingTime]bool
 // so that two who say yes do not come at once.
 func timesToOffer(x *partnership.Index, taken map[MeetingTime]bool, today schoolyear.Day) []MeetingTime {
 	usual := slices.Clone(x.Settings.UsualMeetingTimes)
-	slices.SortStableFunc(usual, func(a, b partnership.MeetingTime) int { return cmp.Compare(a.Clock, b.Clock) })
+	slices.SortStableFunc(usual, func(a, b schoolyear.Slot) int { return cmp.Compare(a.Clock, b.Clock) })
 	var times []MeetingTime
 	for day := today + notice; day < today+horizon; day++ {
 		if x.Settings.Calendar.InBreak(day) {

@@ -34,7 +34,7 @@ func whom(s *schooltest.School) string {
 func ymca(edits ...func(*partnership.Partner)) (*schooltest.School, partnership.Ref, partnership.Ref) {
 	s := schooltest.New()
 	s.StartDay = schooltest.Day("2026-08-01")
-	s.Settings.UsualMeetingTimes = []partnership.MeetingTime{{Weekday: time.Tuesday, Clock: 15*60 + 30}, {Weekday: time.Thursday, Clock: 8 * 60}}
+	s.Settings.UsualMeetingTimes = []schoolyear.Slot{{Weekday: time.Tuesday, Clock: 15*60 + 30}, {Weekday: time.Thursday, Clock: 8 * 60}}
 	p := s.Partner("YMCA", edits...)
 	ana := s.Volunteer("Ana Ruiz", p)
 	s.Hours("2026-03-03", 60, schooltest.Who(ana))

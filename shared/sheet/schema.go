@@ -57,12 +57,12 @@ const (
 
 // A TabSchema is one staff tab, or Settings.
 type TabSchema struct {
-	Kind    partnership.Kind
-	Aliases []string // other titles that mean this tab
-	Columns []Column
-	Key     []string // natural key, by column name
-	Help    string
-	index   map[string]int
+	Kind       partnership.Kind
+	Aliases    []string // other titles that mean this tab
+	Columns    []Column
+	NaturalKey []string // by column name
+	Help       string
+	index      map[string]int
 }
 
 // Column returns the position of the column of that canonical name, or -1.

@@ -44,7 +44,7 @@ func TestSchema(t *testing.T) {
 	})
 	t.Run("natural keys are columns of their tab", func(t *testing.T) {
 		for _, tab := range Tabs() {
-			for _, name := range tab.Key {
+			for _, name := range tab.NaturalKey {
 				if tab.Column(name) < 0 {
 					t.Errorf("%s has no column %q", tab.Kind, name)
 				}

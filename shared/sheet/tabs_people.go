@@ -6,10 +6,10 @@ import "shelfmates/shared/partnership"
 var channels = []string{"Website note", "Social post", "Email", "Receipt letter", "Letter", "Certificate"}
 
 var partnersTab = TabSchema{
-	Kind:    partnership.Partners,
-	Aliases: []string{"Partner", "Partner list", "List of partners", "Our partners", "Community partners", "Community partner list", "Partnerships", "Community partnerships", "Organizations", "Organisations"},
-	Key:     []string{"Partner"},
-	Help:    "One row for each organization, or person, that works with the library. The name in the first column is what the other tabs refer to.",
+	Kind:       partnership.Partners,
+	Aliases:    []string{"Partner", "Partner list", "List of partners", "Our partners", "Community partners", "Community partner list", "Partnerships", "Community partnerships", "Organizations", "Organisations"},
+	NaturalKey: []string{"Partner"},
+	Help:       "One row for each organization, or person, that works with the library. The name in the first column is what the other tabs refer to.",
 	Columns: []Column{
 		{
 			Name: "Partner", Type: Name, Required: true, Width: 28,
@@ -129,10 +129,10 @@ var partnersTab = TabSchema{
 }
 
 var volunteersTab = TabSchema{
-	Kind:    partnership.Volunteers,
-	Aliases: []string{"Volunteer", "Volunteer list", "List of volunteers", "Our volunteers", "Volunteer roster", "Volunteer directory", "Tutors", "Helpers"},
-	Key:     []string{"Volunteer", "Email"},
-	Help:    "One row for each person who gives time.",
+	Kind:       partnership.Volunteers,
+	Aliases:    []string{"Volunteer", "Volunteer list", "List of volunteers", "Our volunteers", "Volunteer roster", "Volunteer directory", "Tutors", "Helpers"},
+	NaturalKey: []string{"Volunteer", "Email"},
+	Help:       "One row for each person who gives time.",
 	Columns: []Column{
 		{
 			Name: "Volunteer", Type: Name, Required: true, Split: true, Width: 24,
@@ -220,10 +220,10 @@ var volunteersTab = TabSchema{
 }
 
 var teamTab = TabSchema{
-	Kind:    partnership.Team,
-	Aliases: []string{"Our team", "Staff", "School team", "Library team", "Team members", "Staff list", "School staff", "Colleagues"},
-	Key:     []string{"Email", "Name"},
-	Help:    "One row for each colleague: who looks after a program, who may open the pages, who gets which mail.",
+	Kind:       partnership.Team,
+	Aliases:    []string{"Our team", "Staff", "School team", "Library team", "Team members", "Staff list", "School staff", "Colleagues"},
+	NaturalKey: []string{"Email", "Name"},
+	Help:       "One row for each colleague: who looks after a program, who may open the pages, who gets which mail.",
 	Columns: []Column{
 		{
 			Name: "Name", Type: Name, Required: true, Split: true, Width: 24,

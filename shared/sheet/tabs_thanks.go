@@ -3,10 +3,10 @@ package sheet
 import "shelfmates/shared/partnership"
 
 var donationsTab = TabSchema{
-	Kind:    partnership.Donations,
-	Aliases: []string{"Donation", "Donation log", "List of donations", "Gifts", "Gift", "Gift log", "Gifts received", "Donations received", "Gifts and donations", "In-kind donations", "Contributions"},
-	Key:     []string{"Date", "Partner", "What"},
-	Help:    "One row for each gift. Each is owed a thank-you.",
+	Kind:       partnership.Donations,
+	Aliases:    []string{"Donation", "Donation log", "List of donations", "Gifts", "Gift", "Gift log", "Gifts received", "Donations received", "Gifts and donations", "In-kind donations", "Contributions"},
+	NaturalKey: []string{"Date", "Partner", "What"},
+	Help:       "One row for each gift. Each is owed a thank-you.",
 	Columns: []Column{
 		{
 			Name: "Date", Type: Date, Required: true, FillDown: true, Width: 13,
@@ -55,10 +55,10 @@ var donationsTab = TabSchema{
 }
 
 var recognitionTab = TabSchema{
-	Kind:    partnership.Recognitions,
-	Aliases: []string{"Recognitions", "Recognition log", "Thank-yous", "Thank-you", "Thank you", "Thank yous", "Thanks", "Thank-you notes", "Thank-you log", "Acknowledgements", "Acknowledgments"},
-	Key:     []string{"For", "Because of", "Channel"},
-	Help:    "One row for each thank-you in one channel. Drafts appear here by themselves; only your tick in Approved lets one go.",
+	Kind:       partnership.Recognitions,
+	Aliases:    []string{"Recognitions", "Recognition log", "Thank-yous", "Thank-you", "Thank you", "Thank yous", "Thanks", "Thank-you notes", "Thank-you log", "Acknowledgements", "Acknowledgments"},
+	NaturalKey: []string{"For", "Because of", "Channel"},
+	Help:       "One row for each thank-you in one channel. Drafts appear here by themselves; only your tick in Approved lets one go.",
 	Columns: []Column{
 		{
 			Name: "For", Type: Ref, Required: true, FillDown: true, Width: 26,

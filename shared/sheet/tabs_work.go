@@ -3,10 +3,10 @@ package sheet
 import "shelfmates/shared/partnership"
 
 var hoursTab = TabSchema{
-	Kind:    partnership.HoursTab,
-	Aliases: []string{"Volunteer hours", "Hours log", "Hour log", "Log of hours", "Volunteer log", "Volunteer hours log", "Sign-in", "Sign-in sheet", "Sessions", "Service hours", "Time log", "Timesheet"},
-	Key:     []string{"Date", "Volunteer", "Program"},
-	Help:    "One row for each session: who came, for how long, and with how many students.",
+	Kind:       partnership.HoursTab,
+	Aliases:    []string{"Volunteer hours", "Hours log", "Hour log", "Log of hours", "Volunteer log", "Volunteer hours log", "Sign-in", "Sign-in sheet", "Sessions", "Service hours", "Time log", "Timesheet"},
+	NaturalKey: []string{"Date", "Volunteer", "Program"},
+	Help:       "One row for each session: who came, for how long, and with how many students.",
 	Columns: []Column{
 		{
 			Name: "Date", Type: Date, Required: true, FillDown: true, Width: 13,
@@ -54,10 +54,10 @@ var hoursTab = TabSchema{
 }
 
 var programsTab = TabSchema{
-	Kind:    partnership.Programs,
-	Aliases: []string{"Program", "Program list", "List of programs", "Our programs", "Programmes", "Projects", "Projects and programs", "Programs and projects", "Activities"},
-	Key:     []string{"Program", "Starts"},
-	Help:    "One row for each thing that partners and the school do together. A program that runs again next year gets a new row.",
+	Kind:       partnership.Programs,
+	Aliases:    []string{"Program", "Program list", "List of programs", "Our programs", "Programmes", "Projects", "Projects and programs", "Programs and projects", "Activities"},
+	NaturalKey: []string{"Program", "Starts"},
+	Help:       "One row for each thing that partners and the school do together. A program that runs again next year gets a new row.",
 	Columns: []Column{
 		{
 			Name: "Program", Type: Name, Required: true, Public: true, FillDown: true, Width: 28,
@@ -150,10 +150,10 @@ var programsTab = TabSchema{
 }
 
 var meetingsTab = TabSchema{
-	Kind:    partnership.Meetings,
-	Aliases: []string{"Meeting", "Meeting log", "List of meetings", "Meeting notes", "Partner meetings", "Meetings with partners", "Our meetings"},
-	Key:     []string{"Date", "Topic"},
-	Help:    "One row for each meeting with partners. Confirmed sends invitations.",
+	Kind:       partnership.Meetings,
+	Aliases:    []string{"Meeting", "Meeting log", "List of meetings", "Meeting notes", "Partner meetings", "Meetings with partners", "Our meetings"},
+	NaturalKey: []string{"Date", "Topic"},
+	Help:       "One row for each meeting with partners. Confirmed sends invitations.",
 	Columns: []Column{
 		{
 			Name: "Date", Type: Date, Required: true, FillDown: true, Width: 13,
@@ -217,10 +217,10 @@ var meetingsTab = TabSchema{
 }
 
 var ideasTab = TabSchema{
-	Kind:    partnership.Ideas,
-	Aliases: []string{"Idea", "Idea list", "List of ideas", "Suggestions", "Ideas and suggestions", "Our ideas"},
-	Key:     []string{"Idea"},
-	Help:    "One row for each idea, whoever had it.",
+	Kind:       partnership.Ideas,
+	Aliases:    []string{"Idea", "Idea list", "List of ideas", "Suggestions", "Ideas and suggestions", "Our ideas"},
+	NaturalKey: []string{"Idea"},
+	Help:       "One row for each idea, whoever had it.",
 	Columns: []Column{
 		{
 			Name: "Idea", Type: LongText, Required: true, Width: 40,
