@@ -3,7 +3,6 @@ package googlefake
 import (
 	"bytes"
 	"embed"
-	"fmt"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -98,13 +97,13 @@ func (s *Spreadsheet) submit(form url.Values) error {
 	switch form.Get("do") {
 	case "undo":
 		if s.Undo() != nil {
-			return fmt.Errorf("Nothing was edited yet.") //nolint:staticcheck // a sentence for people
+			return advise("Nothing was edited yet.")
 		}
 		return nil
 	case "delete":
 		return s.edit(form.Get("tab"), func(t *tab) error {
 			if row < 1 || row > t.rows || t.rows == 1 {
-				return fmt.Errorf("There is no row %d.", row) //nolint:staticcheck // a sentence for people
+				return advise("There is no row %d.", row)
 			}
 			t.remove(rowsDimension, row-1, 1)
 			return nil
@@ -131,7 +130,7 @@ func (s *Spreadsheet) submit(form url.Values) error {
 	}
 	return s.edit(form.Get("tab"), func(t *tab) error {
 		if row < 1 || row > t.rows || column < 0 || column >= t.cols {
-			return fmt.Errorf("There is no such cell.") //nolint:staticcheck // a sentence for people
+			return advise("There is no such cell.")
 		}
 		old := t.at(row-1, column)
 		typed, err := s.typed(lineEnds(form.Get("text")), old)

@@ -40,7 +40,7 @@ func (s *Spreadsheet) addTab(title, kind string) error {
 func (s *Spreadsheet) free(title string, but int64) error {
 	for _, t := range s.tabs {
 		if t.id != but && strings.EqualFold(t.title, title) {
-			return fmt.Errorf("A sheet with the name %q already exists. Please enter another name.", title) //nolint:staticcheck // Google's sentence
+			return advise("A sheet with the name %q already exists. Please enter another name.", title)
 		}
 	}
 	return nil

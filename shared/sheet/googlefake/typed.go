@@ -1,7 +1,6 @@
 package googlefake
 
 import (
-	"errors"
 	"regexp"
 	"strconv"
 	"strings"
@@ -9,7 +8,7 @@ import (
 )
 
 // errFormula is said to who types a formula into the page.
-var errFormula = errors.New("This stand-in for Google Sheets does not work formulas out. Type the value itself.") //nolint:staticcheck // a sentence for people
+const errFormula advice = "This stand-in for Google Sheets does not work formulas out. Type the value itself."
 
 var (
 	clockText  = regexp.MustCompile(`^([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?(?: ?([AaPp])\.?[Mm]\.?)?$`)
