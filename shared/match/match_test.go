@@ -232,7 +232,7 @@ func TestNamesTypedTogether(t *testing.T) {
 		},
 		{
 			"of one that is not known nobody can tell", "Ben Coles and his dad", "",
-			`We read "Ben Coles and his dad" as one name. If it is several, put commas between; if it is one, add it to Volunteers.`,
+			`We read "Ben Coles and his dad" as one name. If it is more than one, put commas between; if not, add it to Volunteers.`,
 		},
 		{"a name that has the word is one", "Smith and Sons", "", ""},
 		{

@@ -86,16 +86,16 @@ func (s *Settled) remainingNames(found map[int][]sheet.Problem, names *Names) {
 			if v.Text == "" || t == sheet.Name || t == sheet.Choice {
 				continue
 			}
-			level := sheet.Fix
+			level, args := sheet.Fix, []string(nil)
 			if t == sheet.Ref || t == sheet.Refs {
-				level = sheet.Note
+				level, args = sheet.Note, []string{"reference"}
 			}
 			text := partnership.Fold(v.Text)
 			for _, name := range names.remove {
 				if holdsName(text, partnership.Fold(name)) {
 					found[row] = append(found[row], sheet.Problem{
 						Code: sheet.NameRemains, Level: level, Tab: p.schema.Kind, Row: p.rows()[row].Number,
-						At: p.tab.Reading.Columns[c], Column: p.schema.Columns[c].Name, Value: name,
+						At: p.tab.Reading.Columns[c], Column: p.schema.Columns[c].Name, Value: name, Args: args,
 					})
 				}
 			}

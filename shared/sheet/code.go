@@ -46,7 +46,7 @@ const (
 	EmailShared   Code = "email-shared"   // Value: the address; Args: the other name
 	DateFar       Code = "date-far"       // taken, and far from today; Value: the date; Args: how many years, "ahead" or "past"
 	StudentsMany  Code = "students-many"  // taken, and more than the school has; Args: how many that has
-	NameRemains   Code = "name-remains"   // still holds the name of a removed person; Value: the name
+	NameRemains   Code = "name-remains"   // still holds the name of a removed person; Value: the name; Args: "reference" where it names who gave the hours
 
 	// Of one name in a cell. Value is the name as typed.
 	UnknownName   Code = "unknown-name"   // Fix: the closest name; Args: in how many rows, the tab to add it to

@@ -198,7 +198,7 @@ func TestHeader(t *testing.T) {
 		if p == nil || p.Code != HeaderDoubled || !slices.Equal(p.Args, []string{"Volunteer (A1)", "Volunteer name (C1)"}) {
 			t.Fatalf("got %+v", p)
 		}
-		want := `Volunteers C1 is on pause: Volunteer (A1) and Volunteer name (C1) both mean "Volunteer". What we last read of it stays. Give one of them another name.`
+		want := `Volunteers is on pause: Volunteer (A1) and Volunteer name (C1) both mean "Volunteer". What we last read of it stays. Give one of them another name.`
 		if got := p.Text().Message(); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}

@@ -42,13 +42,14 @@ func (t ProblemText) Message() string {
 }
 
 // A phrase is what is said for one code. Its texts hold these marks: {value}
-// and {column} in quotes, {fix} and {tab} bare, {0} {1} {2} for Args, {all} for
+// and {column} in quotes, {fix}, {tab} and {cell} bare, {0} {1} {2} for Args, {all} for
 // Args as a list, {any} for Args as choices, {rest} for choices without the
 // first, {rows} {gifts} {values} {days} for the first Arg, or the second in
 // {days}, as a number of those.
 type phrase struct {
 	says string  // goes on after the place
 	note string  // says it without the place
+	tab  bool    // the place is the tab, though the problem has a cell to go to
 	kept keeping // what is said of the value that stays
 	fix  string  // the thing to do where Fix is known
 	open string  // and where it is not
@@ -91,7 +92,7 @@ func place(f ProblemFacts, p phrase) string {
 	switch {
 	case p.says == "":
 		return ""
-	case f.Cell == "":
+	case f.Cell == "" || p.tab || p.kept == paused:
 		return f.Tab
 	case f.Cell[0] >= '0' && f.Cell[0] <= '9':
 		return f.Tab + " row " + f.Cell
@@ -141,6 +142,8 @@ func variant(f ProblemFacts) string {
 		return f.Code + "/past"
 	case f.Code == "names-joined" && f.Fix == "" && len(f.Args) == 0:
 		return f.Code + "/one name"
+	case f.Code == "name-remains" && arg(0) != "":
+		return f.Code + "/reference"
 	case f.Code == "number-unread" && arg(0) == "whole":
 		return f.Code + "/whole"
 	case f.Code == "renamed" && arg(2) != "":
@@ -176,7 +179,7 @@ func filler(f ProblemFacts) func(string) string {
 		rest = f.Args[1:]
 	}
 	pairs := []string{
-		"{value}", quote(f.Value), "{column}", quote(f.Column), "{fix}", f.Fix, "{tab}", f.Tab,
+		"{value}", quote(f.Value), "{column}", quote(f.Column), "{fix}", f.Fix, "{tab}", f.Tab, "{cell}", f.Cell,
 		"{0}", arg(0), "{1}", arg(1), "{2}", arg(2),
 		"{all}", List(f.Args), "{any}", anyOf(f.Args), "{rest}", anyOf(rest),
 		"{rows}", Count(number(0), f.Tab+" row", f.Tab+" rows"), "{their rows}", Count(number(0), "row", "rows"),

@@ -54,7 +54,7 @@ var phrases = map[string]phrase{
 	},
 	"item-unknown": {
 		says: `lists "{0}", which is none of the choices of {column}`, note: `"{0}" is none of the choices of {column}`, kept: kept,
-		fix: "Did you mean {fix}?", open: "Choose among {rest}.",
+		fix: "Did you mean {fix}?", open: "Choose {rest}.",
 	},
 	"choice-elsewhere": {
 		says: "says {value}, and only the tick in {0} approves", note: "Only the tick in {0} approves, and this says {value} in {column}", kept: kept,
@@ -70,19 +70,19 @@ var phrases = map[string]phrase{
 	},
 	"zone-unknown": {
 		says: "says {value}, which is no time zone that we know", note: "{value} is no time zone that we know", kept: kept,
-		fix: "Type {fix}.", open: "Type it as in America/New_York.",
+		fix: "Did you mean {fix}?", open: "Type it as in America/New_York.",
 	},
 	"span-unread": {
 		says: `lists "{0}", which we could not read as a break`, note: `We could not read "{0}" as a break`, kept: kept,
-		open: "Type one a line, as in 2026-12-21 to 2027-01-02.",
+		open: "Type each on a line of its own, as in 2026-12-21 to 2027-01-02.",
 	},
 	"time-unread": {
 		says: `lists "{0}", which we could not read as a weekday and a time`, note: `We could not read "{0}" as a weekday and a time`, kept: kept,
-		open: "Type one a line, as in Tue 15:30.",
+		open: "Type each on a line of its own, as in Tue 15:30.",
 	},
 	"formula-stale": {
 		says: "has a formula without a result", note: "The formula in {column} has no result yet", kept: kept,
-		open: "Open the sheet, let it work out, and save it.",
+		open: "Open the workbook in Excel or LibreOffice, and save it.",
 	},
 	"merged": {
 		says: "is merged with the cells above it", note: "{column} is merged with the cells above it", kept: kept,
@@ -96,11 +96,11 @@ var phrases = map[string]phrase{
 	},
 	"number-as-text": {
 		says: "holds the number {value}, and zeros before it may be lost", note: "{column} holds the number {value}, and zeros before it may be lost",
-		open: "If some are, type ' and then the digits.",
+		open: "If some are, type an apostrophe (') and then the digits.",
 	},
 	"date-in-text": {
 		says: "holds the date {value} where a text belongs", note: "{column} holds the date {value}, as spreadsheets make of 3-5",
-		open: "If that is not what was meant, type ' and then the text.",
+		open: "If that is not what was meant, type an apostrophe (') and then the text.",
 	},
 	"clock-early": {
 		says: "says {value}, an hour of the night", note: "{value} is an hour of the night",
@@ -113,7 +113,7 @@ var phrases = map[string]phrase{
 
 	// Of a row.
 	"formula-error": {
-		says: "shows {value}, an error of a formula, so nothing of its row is taken", note: "A formula shows {value}, so nothing of this row is taken until it works", kept: silent,
+		says: "shows {value}, an error of a formula, so its row is not read until it works", note: "A formula shows {value}, so this row is not read until it works", kept: silent,
 		open: "Repair the formula, or type the value.",
 	},
 	"required-blank": {
@@ -129,7 +129,7 @@ var phrases = map[string]phrase{
 		open: "Nothing to do.",
 	},
 	"row-too-long": {
-		says: "holds more than {0} kilobytes of text, and we cut the longest", note: "We kept {0} kilobytes of this row and cut its longest texts", kept: silent,
+		says: "holds more text than we keep of one row, so we cut the longest", note: "This row holds more text than we keep, so we cut the longest", kept: silent,
 		open: "Shorten them, or keep the rest elsewhere.",
 	},
 	"typed-over": {
@@ -145,8 +145,8 @@ var phrases = map[string]phrase{
 		open: "Someone new? Put {0} back and give {1} a row of their own.",
 	},
 	"row-waits": {
-		says: "fits more than one record, so it waits", note: "This row fits more than one record, so it waits", kept: silent,
-		open: "Tell it apart from the others, or delete it if it is one of them.",
+		says: "could be any of several earlier rows, so it waits", note: "This could be any of several earlier rows, so it waits", kept: silent,
+		open: "Undo the last change to it, or delete the row if nobody needs it.",
 	},
 	"row-doubled": {
 		says: "says the same as row {0}, and both count", note: "Row {0} says the same, and both count", kept: silent,
@@ -172,6 +172,10 @@ var phrases = map[string]phrase{
 		says: "still holds the name {value}", note: "This row still holds the name {value}, which was to be removed", kept: silent,
 		open: "Take the name out.",
 	},
+	"name-remains/reference": {
+		says: "still names {value}, who was to be removed; pages say a volunteer here", note: "This row still names {value}, and pages say a volunteer here", kept: silent,
+		open: "Nothing to do.",
+	},
 
 	// Of a name.
 	"unknown-name": {
@@ -188,7 +192,7 @@ var phrases = map[string]phrase{
 	},
 	"names-joined": {
 		says: "says {value}, which we read as one name; the row counts, as not matched", note: "We read {value} as one name",
-		fix: "Put commas between: {fix}.", open: "If it is several, put commas between; if it is one, add it to {0}.",
+		fix: "Put commas between: {fix}.", open: "If it is more than one, put commas between; if not, add it to {0}.",
 	},
 	"names-joined/one name": {
 		says: "says {value}, which is more than one name; the row counts, as not matched", note: "{value} is more than one name, and {column} takes one",
@@ -214,15 +218,15 @@ var phrases = map[string]phrase{
 	},
 	"tab-collapsed": {
 		says: "is on pause: all that is left in it is {value}", note: "{tab} is on pause: all that is left in it is {value}", kept: paused,
-		open: "Repair that formula.",
+		open: "Repair the formula in {cell}.",
 	},
 	"header-not-found": {
 		says: "is on pause: we could not find its headers", note: "{tab} is on pause: we could not find its headers", kept: paused,
 		open: "Put them in one row at the top; it needs {all}.",
 	},
 	"header-missing": {
-		says: "is on pause: it has no column {all}", note: "{tab} is on pause: it has no column {all}", kept: paused,
-		fix: `Is it "{fix}" now? Call it {0} again.`, open: "Put the header back above its column.",
+		says: "is on pause: no header says {any}", note: "{tab} is on pause: no header says {any}", kept: paused,
+		fix: `Is it "{fix}" in {cell} now? Call it {0} again.`, open: "Put the header back above its column.",
 	},
 	"header-doubled": {
 		says: "is on pause: {all} both mean {column}", note: "{tab} is on pause: {all} both mean {column}", kept: paused,
@@ -230,18 +234,18 @@ var phrases = map[string]phrase{
 	},
 	"scrambled": {
 		says: "is on pause: rows and their hidden IDs no longer go together", note: "{tab} is on pause: rows and their hidden IDs no longer go together", kept: paused,
-		open: "Undo the last sort, and select all columns before sorting. If it is right as it is, set Allow large removal to {tab}.",
+		open: "Undo the last sort, and select all columns before sorting. If it is right as it is, set Allow large removal in Settings to {tab}.",
 	},
 	"scrambled/column": {
 		says: "is on pause: the values of {0} only changed places, as when one column is sorted alone", note: "{tab} is on pause: the values of {0} only changed places, as when one column is sorted alone", kept: paused,
-		open: "Undo the last sort, and select all columns before sorting. If it is right as it is, set Allow large removal to {tab}.",
+		open: "Undo the last sort, and select all columns before sorting. If it is right as it is, set Allow large removal in Settings to {tab}.",
 	},
 	"column-doubled": {
-		says: "has {all}, which both mean {column}; what {column} said before stays", note: "{all} both mean {column}, so what it said before stays", kept: silent,
+		tab: true, says: "has {all}, which both mean {column}; what {column} said before stays", note: "{all} both mean {column}, so what it said before stays", kept: silent,
 		open: "Give one of them another name.",
 	},
 	"column-gone": {
-		says: "has no column {column} any more, and we keep its {values}", note: "{tab} has no column {column} any more, and we keep its {values}", kept: silent,
+		tab: true, says: "has no column {column} any more, and we keep its {values}", note: "{tab} has no column {column} any more, and we keep its {values}", kept: silent,
 		fix: `Is it "{fix}" now? Call it {column} again. To drop it, clear its cells first.`, open: "Put the header back. To drop a column, clear its cells first.",
 	},
 	"rows-missing": {
@@ -250,11 +254,11 @@ var phrases = map[string]phrase{
 	},
 	"rows-held": {
 		says: "has {their rows} waiting for you: gone from the sheet, and still counted", note: "{tab} has {their rows} waiting for you: gone from the sheet, and still counted", kept: silent,
-		open: "Bring them back, or set Allow large removal to {tab}.",
+		open: "Bring them back, or set Allow large removal in Settings to {tab}.",
 	},
 	"rows-held/last year": {
 		says: "has {their rows} of earlier years waiting for you: gone from the sheet, and still counted", note: "{tab} has {their rows} of earlier years waiting for you: gone from the sheet, and still counted", kept: silent,
-		open: "To keep them in every number, set Allow large removal to Archive.",
+		open: "To keep them in every number, set Allow large removal in Settings to Archive.",
 	},
 	"rows-held/team": {
 		says: "would be empty without {their rows} gone from the sheet, so nothing is removed", note: "Team would be empty without {their rows} gone from the sheet, so nothing is removed", kept: silent,
@@ -275,7 +279,7 @@ var phrases = map[string]phrase{
 		open: "Take one of them out.",
 	},
 	"zone-missing": {
-		note: "Neither Settings nor the spreadsheet say your time zone, so UTC is used", kept: silent,
+		note: "Neither Settings nor the spreadsheet says your time zone, so UTC is used", kept: silent,
 		open: "Fill in Time zone in Settings, as in America/New_York.",
 	},
 	"history": {

@@ -104,14 +104,32 @@ func TestProblem(t *testing.T) {
 		{
 			"a tab on pause names the header that is missing",
 			words.ProblemFacts{Code: "header-missing", Tab: "Hours", Cell: "A1", Column: "Date", Args: []string{"Date"}, Fix: "Daet"},
-			`Hours A1 is on pause: it has no column Date. What we last read of it stays. Is it "Daet" now? Call it Date again.`,
-			`Hours is on pause: it has no column Date. Is it "Daet" now? Call it Date again.`,
+			`Hours is on pause: no header says Date. What we last read of it stays. Is it "Daet" in A1 now? Call it Date again.`,
+			`Hours is on pause: no header says Date. Is it "Daet" in A1 now? Call it Date again.`,
+		},
+		{
+			"a tab left with an error alone names the cell to repair",
+			words.ProblemFacts{Code: "tab-collapsed", Tab: "Hours", Cell: "A2", Value: "#REF!"},
+			`Hours is on pause: all that is left in it is "#REF!". What we last read of it stays. Repair the formula in A2.`,
+			`Hours is on pause: all that is left in it is "#REF!". Repair the formula in A2.`,
+		},
+		{
+			"the name of somebody removed stays where it says who gave the hours",
+			words.ProblemFacts{Code: "name-remains", Tab: "Hours", Cell: "C4", Column: "Volunteer", Value: "Ana Ruiz", Args: []string{"reference"}},
+			`Hours C4 still names "Ana Ruiz", who was to be removed; pages say a volunteer here. Nothing to do.`,
+			`This row still names "Ana Ruiz", and pages say a volunteer here. Nothing to do.`,
+		},
+		{
+			"names typed as one are told a comma",
+			words.ProblemFacts{Code: "names-joined", Tab: "Hours", Cell: "C4", Column: "Volunteer", Value: "Ana & Ben", Fix: "Ana, Ben"},
+			`Hours C4 says "Ana & Ben", which we read as one name; the row counts, as not matched. Put commas between: Ana, Ben.`,
+			`We read "Ana & Ben" as one name. Put commas between: Ana, Ben.`,
 		},
 		{
 			"held rows of earlier years can be archived",
 			words.ProblemFacts{Code: "rows-held", Tab: "Hours", Args: []string{"212", "true"}},
-			`Hours has 212 rows of earlier years waiting for you: gone from the sheet, and still counted. To keep them in every number, set Allow large removal to Archive.`,
-			`Hours has 212 rows of earlier years waiting for you: gone from the sheet, and still counted. To keep them in every number, set Allow large removal to Archive.`,
+			`Hours has 212 rows of earlier years waiting for you: gone from the sheet, and still counted. To keep them in every number, set Allow large removal in Settings to Archive.`,
+			`Hours has 212 rows of earlier years waiting for you: gone from the sheet, and still counted. To keep them in every number, set Allow large removal in Settings to Archive.`,
 		},
 		{
 			"one missing row is told as one",
