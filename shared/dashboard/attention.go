@@ -57,14 +57,14 @@ func (d *desk) tasks(l links) []task {
 	var all []task
 	for i, card := range d.owed(l, nil) {
 		all = append(all, task{
-			Kind: tag{"Thank", "is-waiting"}, Text: words.ThankFor(card.For.Text, card.Because),
-			Note: card.wait(), Action: link{"See the words", l.thanks(i) + "#" + card.ID}, since: card.since,
+			Kind: tag{words.LabelThank, "is-waiting"}, Text: words.ThankFor(card.For.Text, card.Because),
+			Note: card.wait(), Action: link{words.LabelSeeTheWords, l.thanks(i) + "#" + card.ID}, since: card.since,
 		})
 	}
 	for _, one := range d.proposals {
 		all = append(all, task{
-			Kind: tag{"Meet", "is-news"}, Text: words.MeetAgain(one.Partner.Name, d.meetWhy(one)),
-			Note: one.Partner.NextStep, Action: link{"Their story", l.partner(one.Partner.ID)}, since: d.today - schoolyear.Day(one.Overdue),
+			Kind: tag{words.LabelMeet, "is-news"}, Text: words.MeetAgain(one.Partner.Name, d.meetWhy(one)),
+			Note: one.Partner.NextStep, Action: link{words.LabelTheirStory, l.partner(one.Partner.ID)}, since: d.today - schoolyear.Day(one.Overdue),
 		})
 	}
 	for i := range d.Ideas {
@@ -73,35 +73,35 @@ func (d *desk) tasks(l links) []task {
 			continue
 		}
 		all = append(all, task{
-			Kind: tag{"Answer", "is-news is-hollow"}, Text: words.IdeaWaits(shortened(idea.Text, 120), d.names([]partnership.Ref{idea.From})),
+			Kind: tag{words.LabelAnswer, "is-news is-hollow"}, Text: words.IdeaWaits(shortened(idea.Text, 120), d.names([]partnership.Ref{idea.From})),
 			Note:   words.Since(onDate(idea.Date), d.date),
-			Action: link{"The idea", l.to("ideas") + "#idea-" + anchor(string(idea.ID))}, since: idea.Date,
+			Action: link{words.LabelTheIdea, l.to("ideas") + "#idea-" + anchor(string(idea.ID))}, since: idea.Date,
 		})
 	}
 	for _, e := range d.index.ClearancesEnding(d.today, endingSoon) {
 		all = append(all, task{
-			Kind: tag{"Renew", "is-waiting is-square"}, Text: words.ClearanceEnds(e.Who.Name, onDate(e.On), d.date),
-			Action: link{"Open", l.volunteer(e.Who.ID)}, since: e.On - endingSoon,
+			Kind: tag{words.LabelRenew, "is-waiting is-square"}, Text: words.ClearanceEnds(e.Who.Name, onDate(e.On), d.date),
+			Action: link{words.LabelOpen, l.volunteer(e.Who.ID)}, since: e.On - endingSoon,
 		})
 	}
 	for _, u := range d.index.UnclearedHours(d.year) {
 		first := u.Entries[0].Date
 		all = append(all, task{
-			Kind: tag{"Check", "is-lost is-square"}, Text: words.HoursUncleared(u.Volunteer.Name, len(u.Entries), onDate(first), d.date),
+			Kind: tag{words.LabelCheck, "is-lost is-square"}, Text: words.HoursUncleared(u.Volunteer.Name, len(u.Entries), onDate(first), d.date),
 			Note:   words.ClearanceNow(onDate(u.Volunteer.ClearanceUntil), d.date),
-			Action: link{"Their sessions", l.volunteer(u.Volunteer.ID) + "#sessions"}, since: first,
+			Action: link{words.LabelTheirSessions, l.volunteer(u.Volunteer.ID) + "#sessions"}, since: first,
 		})
 	}
 	for _, e := range d.index.AgreementsEnding(d.today, endingSoon) {
 		all = append(all, task{
-			Kind: tag{"Renew", "is-waiting is-square"}, Text: words.AgreementEnds(e.Who.Name, onDate(e.On), d.date),
-			Action: link{"Open", l.partner(e.Who.ID)}, since: e.On - endingSoon,
+			Kind: tag{words.LabelRenew, "is-waiting is-square"}, Text: words.AgreementEnds(e.Who.Name, onDate(e.On), d.date),
+			Action: link{words.LabelOpen, l.partner(e.Who.ID)}, since: e.On - endingSoon,
 		})
 	}
 	if n := len(d.fixes); n > 0 {
 		all = append(all, task{
-			Kind: tag{"Fix", "is-lost"}, Text: words.CellsToFix(n), Note: d.fixes[0].Text().Message(),
-			Action: link{"Show them", l.to("fix")}, since: d.today,
+			Kind: tag{words.LabelFix, "is-lost"}, Text: words.CellsToFix(n), Note: d.fixes[0].Text().Message(),
+			Action: link{words.LabelShowThem, l.to("fix")}, since: d.today,
 		})
 	}
 	return all
@@ -113,15 +113,15 @@ func (d *desk) helps(l links) []task {
 	for _, g := range d.index.ProgramGaps(d.today) {
 		if g.NoAdministrator {
 			all = append(all, task{
-				Kind: tag{"Join", "is-news is-hollow"}, Text: words.ProgramWantsAdministrator(g.Program.Name),
-				Action: link{"The program", l.program(g.Program.ID)},
+				Kind: tag{words.LabelJoin, "is-news is-hollow"}, Text: words.ProgramWantsAdministrator(g.Program.Name),
+				Action: link{words.LabelTheProgram, l.program(g.Program.ID)},
 			})
 		}
 	}
 	for _, one := range d.proposals {
 		all = append(all, task{
-			Kind: tag{"Meet", "is-news"}, Text: words.MeetAgain(one.Partner.Name, d.meetWhy(one)),
-			Action: link{"Their story", l.partner(one.Partner.ID)}, since: d.today - schoolyear.Day(one.Overdue),
+			Kind: tag{words.LabelMeet, "is-news"}, Text: words.MeetAgain(one.Partner.Name, d.meetWhy(one)),
+			Action: link{words.LabelTheirStory, l.partner(one.Partner.ID)}, since: d.today - schoolyear.Day(one.Overdue),
 		})
 	}
 	return all

@@ -101,15 +101,15 @@ func (p *pages) frame(d *desk, viewer Viewer, here string) frame {
 	}
 	f.Waiting, f.WaitingSays = count(waiting), words.NumberWaiting(waiting)
 	for _, one := range []place{
-		{Text: "Overview", Link: "/"},
-		{Text: "Partners", Link: "/partners"},
-		{Text: "Thank-yous", Link: "/thanks", Count: count(d.waiting), CountSays: words.NumberWaiting(d.waiting)},
-		{Text: "Meetings", Link: "/meetings"},
-		{Text: "Programs", Link: "/programs"},
-		{Text: "Volunteers", Link: "/volunteers"},
-		{Text: "Ideas", Link: "/ideas"},
-		{Text: "Cells to fix", Link: "/fix", Count: count(len(d.fixes)), CountSays: words.NumberWaiting(len(d.fixes))},
-		{Text: "Mail", Link: "/mail"},
+		{Text: words.LabelOverview, Link: "/"},
+		{Text: words.LabelPartners, Link: "/partners"},
+		{Text: words.LabelThanks, Link: "/thanks", Count: count(d.waiting), CountSays: words.NumberWaiting(d.waiting)},
+		{Text: words.LabelMeetings, Link: "/meetings"},
+		{Text: words.LabelPrograms, Link: "/programs"},
+		{Text: words.LabelVolunteers, Link: "/volunteers"},
+		{Text: words.LabelIdeas, Link: "/ideas"},
+		{Text: words.LabelCellsToFix, Link: "/fix", Count: count(len(d.fixes)), CountSays: words.NumberWaiting(len(d.fixes))},
+		{Text: words.LabelMail, Link: "/mail"},
 	} {
 		if one.Link == "/mail" && p.Outbox == nil {
 			continue

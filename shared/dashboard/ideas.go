@@ -39,10 +39,10 @@ func (p *pages) ideas(d *desk, r *request) (any, error) {
 		name     string
 		statuses []partnership.IdeaStatus
 	}{
-		{"Waiting for an answer", []partnership.IdeaStatus{partnership.IdeaNew, "", partnership.IdeaTalking}},
-		{"Trying out", []partnership.IdeaStatus{partnership.IdeaTrying}},
-		{"Done", []partnership.IdeaStatus{partnership.IdeaDone}},
-		{"Not now", []partnership.IdeaStatus{partnership.IdeaNotNow}},
+		{words.LabelUnanswered, []partnership.IdeaStatus{partnership.IdeaNew, "", partnership.IdeaTalking}},
+		{words.LabelTryingOut, []partnership.IdeaStatus{partnership.IdeaTrying}},
+		{words.LabelDone, []partnership.IdeaStatus{partnership.IdeaDone}},
+		{words.LabelNotNow, []partnership.IdeaStatus{partnership.IdeaNotNow}},
 	}
 	for i, g := range groups {
 		group := ideaGroup{ID: "ideas-" + string(rune('1'+i)), Name: g.name}
@@ -92,13 +92,13 @@ func (d *desk) idea(l links, one *partnership.Idea) idea {
 func ideaTag(s partnership.IdeaStatus) tag {
 	switch s {
 	case partnership.IdeaTalking:
-		return tag{"Talking", "is-news"}
+		return tag{string(partnership.IdeaTalking), "is-news"}
 	case partnership.IdeaTrying:
-		return tag{"Trying", "is-news"}
+		return tag{string(partnership.IdeaTrying), "is-news"}
 	case partnership.IdeaDone:
-		return tag{"Done", "is-good"}
+		return tag{string(partnership.IdeaDone), "is-good"}
 	case partnership.IdeaNotNow:
-		return tag{"Not now", "is-square"}
+		return tag{string(partnership.IdeaNotNow), "is-square"}
 	}
-	return tag{"New", "is-waiting is-hollow"}
+	return tag{string(partnership.IdeaNew), "is-waiting is-hollow"}
 }

@@ -29,15 +29,15 @@ func TestTheSentenceCanBeQuoted(t *testing.T) {
 		s.Hours(on, 30, schooltest.Who(garden), func(h *partnership.Hours) { h.People = 5 })
 	}
 	t.Run("groups are no people, who only gave things gave no hours", func(t *testing.T) {
-		const want = "This school year 2 people and visiting groups from 2 partners gave 10 h 30 min."
+		const want = "This school year 2 people and visiting groups from 2 partners gave 11 hours."
 		if got := lede(t, s); got != want {
 			t.Errorf("it reads %q, want %q", got, want)
 		}
 	})
 	t.Run("each number opens onto the same number", func(t *testing.T) {
 		for path, want := range map[string]string{
-			"/":                         `<span class="tile-value">10 h 30 min</span>`,
-			"/rows/service-hours":       "Volunteer hours: 10 h 30 min",
+			"/":                         `<span class="tile-value">11</span>`,
+			"/rows/service-hours":       "Volunteer hours: 11 hours",
 			"/rows/volunteers":          "Volunteers: 2",
 			"/rows/group-headcount":     "People in groups: 15",
 			"/rows/partners-with-hours": "Partners that gave hours: 2",

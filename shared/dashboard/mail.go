@@ -64,7 +64,7 @@ func (p *pages) mails(w http.ResponseWriter, r *http.Request) {
 		}
 		page := mailsPage{
 			Sentence: words.MailsWritten(len(all)),
-			List:     drawer{Caption: "Mails, the newest first", Heads: []head{{Text: "Subject"}, {Text: "To"}, {Text: "What"}, {Text: "Written"}}},
+			List:     drawer{Caption: words.LabelMails, Heads: []head{{Text: words.LabelSubject}, {Text: words.LabelTo}, {Text: words.LabelWhat}, {Text: words.LabelWritten}}},
 		}
 		var shown []Mail
 		shown, page.List.Pages = paged(all, pageRows, q, "")
@@ -99,13 +99,13 @@ func (p *pages) mail(w http.ResponseWriter, r *http.Request) {
 		if m.HTML != "" {
 			page.HTML = here + "/html"
 			page.Choices = []choice{
-				{Text: "As HTML", Href: here, Here: !page.AsText}, {Text: "As text", Href: here + "?as=text", Here: page.AsText},
+				{Text: words.LabelAsHTML, Href: here, Here: !page.AsText}, {Text: words.LabelAsText, Href: here + "?as=text", Here: page.AsText},
 			}
 		}
 		facts := facts{}
-		facts.text("To", whom(m.To))
-		facts.text("What", m.Kind)
-		facts.text("Written", d.writtenAt(m.At))
+		facts.text(words.LabelTo, whom(m.To))
+		facts.text(words.LabelWhat, m.Kind)
+		facts.text(words.LabelWritten, d.writtenAt(m.At))
 		page.Facts = facts.all
 		return page, nil
 	})

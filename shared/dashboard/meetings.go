@@ -132,11 +132,11 @@ func (d *desk) when(day schoolyear.Day) string {
 func meetingTag(s partnership.MeetingStatus) tag {
 	switch s {
 	case partnership.MeetingConfirmed:
-		return tag{"Confirmed", "is-good"}
+		return tag{string(partnership.MeetingConfirmed), "is-good"}
 	case partnership.MeetingHeld:
-		return tag{"Held", "is-good is-square"}
+		return tag{string(partnership.MeetingHeld), "is-good is-square"}
 	case partnership.MeetingCancelled:
-		return tag{"Cancelled", "is-lost is-square"}
+		return tag{string(partnership.MeetingCancelled), "is-lost is-square"}
 	}
-	return tag{"Proposed", "is-waiting is-hollow"}
+	return tag{string(partnership.MeetingProposed), "is-waiting is-hollow"}
 }

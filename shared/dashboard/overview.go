@@ -71,10 +71,10 @@ func (p *pages) overview(d *desk, r *request) (any, error) {
 		page.Quiet = words.NothingNeedsYou()
 	}
 	page.Tiles = []tile{
-		{"Volunteer hours", words.Hours(int(hours.Value)), words.AgainstLastYear(int(hours.Value), int(d.before.Value)), rowsOf(tally.ServiceTime)},
-		{"Student visits", number(tally.StudentVisits).Text(), words.ChildCountsEachTime(), rowsOf(tally.StudentVisits)},
-		{"Donations", number(tally.Donations).Text(), words.StatedValue(int64(number(tally.DonationValue).Value), int(number(tally.DonationsUnvalued).Value)), rowsOf(tally.Donations)},
-		{"Thanked on time", onTime.Text(), words.WithinDays(d.Settings.ThankWithinDays), rowsOf(tally.ThankedOnTime)},
+		{words.LabelVolunteerHours, words.HoursTold(int(hours.Value)), words.AgainstLastYear(int(hours.Value), int(d.before.Value)), rowsOf(tally.ServiceTime)},
+		{words.LabelStudentVisits, number(tally.StudentVisits).Text(), words.ChildCountsEachTime(), rowsOf(tally.StudentVisits)},
+		{words.LabelDonations, number(tally.Donations).Text(), words.StatedValue(int64(number(tally.DonationValue).Value), int(number(tally.DonationsUnvalued).Value)), rowsOf(tally.Donations)},
+		{words.LabelThankedOnTime, onTime.Text(), words.WithinDays(d.Settings.ThankWithinDays), rowsOf(tally.ThankedOnTime)},
 	}
 	if worth := d.worth(); worth != "" {
 		page.Worth = link{words.TheirTime(worth), rowsOf(tally.TimeValue)}
@@ -142,7 +142,7 @@ func (d *desk) hoursChart(l links) *chart.Drawing {
 		return nil
 	}
 	c := chart.Bars{
-		ID: "hours-by-month", Title: "Volunteer hours by month", Axis: "Month", Series: []string{"Hours"}, Open: true,
+		ID: "hours-by-month", Title: words.LabelHoursByMonth, Axis: words.LabelMonth, Series: []string{words.LabelHours}, Open: true,
 	}
 	var totals []int
 	for _, m := range months {

@@ -98,7 +98,7 @@ func (d *desk) partnerPage(r *request, one *partnership.Partner) partnerPage {
 			page.Tree = []branch{d.branch(r.links, found)}
 		}
 	}
-	page.Sessions = newSessions("Sessions that count for " + one.Name)
+	page.Sessions = newSessions(words.SessionsFor(one.Name))
 	for e := range d.index.HoursFor(key, d.today) {
 		line := d.session(r.links, e, r.viewer)
 		line.Cells[2].Link.Text = words.Hours(e.For(key).Minutes)
@@ -111,10 +111,10 @@ func (d *desk) partnerPage(r *request, one *partnership.Partner) partnerPage {
 	all := d.index.ServiceFor(key, d.today)
 	page.Sum = words.SessionsSum(all.Sessions, all.Service, 0)
 	page.Tiles = []tile{
-		{"Hours this year", words.Hours(d.partnerSum[key].Minutes), words.HoursInAll(all.Service), "#sessions"},
-		{"People", words.Number(len(page.People)), words.FirstOf(peopleNames(page.People), 2), "#people"},
-		{"Gifts", words.Number(len(d.givenBy(key))), d.latestGift(key), "#story"},
-		{"Thank-yous owed", words.Number(d.owedTo[key]), d.owedNote(key), "#owed"},
+		{words.LabelHoursThisYear, words.HoursTold(d.partnerSum[key].Minutes), words.HoursInAll(all.Service), "#sessions"},
+		{words.LabelPeople, words.Number(len(page.People)), words.FirstOf(peopleNames(page.People), 2), "#people"},
+		{words.LabelGifts, words.Number(len(d.givenBy(key))), d.latestGift(key), "#story"},
+		{words.LabelOwed, words.Number(d.owedTo[key]), d.owedNote(key), "#owed"},
 	}
 	return page
 }
@@ -169,33 +169,33 @@ func (d *desk) owedNote(k partnership.Key) string {
 
 func (d *desk) partnerFacts(page *partnerPage, r *request, one *partnership.Partner) {
 	facts := facts{}
-	facts.text("Together since", onDate(one.Since).Near(d.date))
-	facts.refs("Introduced by", d, r.links, []partnership.Ref{one.IntroducedBy})
-	facts.refs("School lead", d, r.links, []partnership.Ref{one.SchoolLead})
-	facts.text("Offers", words.List(one.Offers))
-	facts.text("Agreement", words.FromTo(words.Date{}, onDate(one.AgreementUntil), d.date))
-	facts.text("Credited as", one.CreditAs)
+	facts.text(words.LabelTogetherSince, onDate(one.Since).Near(d.date))
+	facts.refs(words.LabelIntroducedBy, d, r.links, []partnership.Ref{one.IntroducedBy})
+	facts.refs(words.LabelSchoolLead, d, r.links, []partnership.Ref{one.SchoolLead})
+	facts.text(words.LabelOffers, words.List(one.Offers))
+	facts.text(words.LabelAgreement, words.FromTo(words.Date{}, onDate(one.AgreementUntil), d.date))
+	facts.text(words.LabelCreditedAs, one.CreditAs)
 	site := link{Text: one.Website}
 	if safe(one.Website) {
 		site.Href = one.Website
 	}
-	facts.link("Website", site)
-	facts.text("Social", one.SocialHandle)
+	facts.link(words.LabelWebsite, site)
+	facts.text(words.LabelSocial, one.SocialHandle)
 	page.Facts, facts.all = facts.all, nil
 	var channels []string
 	for _, c := range one.PromisedThanks {
 		channels = append(channels, string(c))
 	}
-	facts.text("Promised thanks", words.List(channels))
-	facts.text("Thanks in public", words.ThanksInPublic(int(one.OKToThank), false))
+	facts.text(words.LabelPromisedThanks, words.List(channels))
+	facts.text(words.LabelThanksInPublic, words.ThanksInPublic(int(one.OKToThank), false))
 	page.Promises = facts.all
 	if r.viewer == Staff {
 		facts.all = nil
-		facts.text("Contact", one.Contact)
-		facts.text("Email", one.Email)
-		facts.text("Phone", one.Phone)
-		facts.text("Second", one.SecondContact)
-		facts.text("Email", one.SecondEmail)
+		facts.text(words.LabelContact, one.Contact)
+		facts.text(words.LabelEmail, one.Email)
+		facts.text(words.LabelPhone, one.Phone)
+		facts.text(words.LabelSecond, one.SecondContact)
+		facts.text(words.LabelEmail, one.SecondEmail)
 		page.Contact, page.Notes = facts.all, one.Notes
 		page.Handover = r.links.partner(one.ID) + "/handover"
 	}

@@ -57,8 +57,8 @@ type branch struct {
 }
 
 func (p *pages) partners(d *desk, r *request) (any, error) {
-	page := partnersPage{List: drawer{Caption: "Partners", Compact: true, Heads: []head{
-		{Text: "Partner"}, {Text: "Stands"}, {Text: "Hours this year", Number: true}, {Text: "Last together"}, {Text: "Thank-yous owed"},
+	page := partnersPage{List: drawer{Caption: words.LabelPartners, Compact: true, Heads: []head{
+		{Text: words.LabelPartner}, {Text: words.LabelStands}, {Text: words.LabelHoursThisYear, Number: true}, {Text: words.LabelLastTogether}, {Text: words.LabelOwed},
 	}}}
 	wanted := partnership.Stage(r.URL.Query().Get("stage"))
 	if wanted != "" && !slices.Contains(stages, wanted) {
@@ -119,21 +119,21 @@ type standing struct {
 func (d *desk) partnerRow(l links, s standing) row {
 	tag := stageTag(s.Stage)
 	minutes := d.partnerSum[partnership.Key(s.ID)].Minutes
-	hours := cell{Head: "Hours this year", Number: true, Link: link{Text: words.Hours(minutes)}}
+	hours := cell{Head: words.LabelHoursThisYear, Number: true, Link: link{Text: words.Hours(minutes)}}
 	if minutes > 0 {
 		hours.Link.Href = l.partner(s.ID) + "#sessions"
 		spark := chart.SparkOf(d.monthsOf(partnership.Key(s.ID)))
 		hours.Spark = &spark
 	}
-	last := cell{Head: "Last together", Link: link{Text: d.near(d.index.Cadence(s.Partner, d.today).Latest.On)}, Short: true}
-	owes := cell{Head: "Thank-yous owed"}
+	last := cell{Head: words.LabelLastTogether, Link: link{Text: d.near(d.index.Cadence(s.Partner, d.today).Latest.On)}, Short: true}
+	owes := cell{Head: words.LabelOwed}
 	if n := d.owedTo[partnership.Key(s.ID)]; n > 0 {
 		owes.Link = link{words.Number(n), l.partner(s.ID) + "#owed"}
 	}
 	return row{
 		Name: link{s.Name, l.partner(s.ID)}, Note: s.PartnerKind,
 		Brief: words.Brief(string(s.Stage), words.HoursInBrief(minutes), words.OwedInBrief(d.owedTo[partnership.Key(s.ID)])),
-		Cells: []cell{{Head: "Stands", Tag: &tag, Note: s.Why(d.today)}, hours, last, owes},
+		Cells: []cell{{Head: words.LabelStands, Tag: &tag, Note: s.Why(d.today)}, hours, last, owes},
 	}
 }
 

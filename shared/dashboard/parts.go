@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
 	"shelfmates/shared/chart"
@@ -67,6 +68,15 @@ func (d *drawer) add(name link, note string, cells ...cell) {
 		}
 	}
 	d.Rows = append(d.Rows, row{Name: name, Note: note, Cells: cells})
+}
+
+// without leaves a column out.
+func (d *drawer) without(column string) {
+	at := slices.IndexFunc(d.Heads, func(h head) bool { return h.Text == column })
+	d.Heads = slices.Delete(d.Heads, at, at+1)
+	for i := range d.Rows {
+		d.Rows[i].Cells = slices.DeleteFunc(d.Rows[i].Cells, func(c cell) bool { return c.Head == column })
+	}
 }
 
 // short is a cell of a few letters that stay on one line.

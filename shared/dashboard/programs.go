@@ -24,12 +24,12 @@ type gap struct {
 	Text    string
 }
 
-var programHeads = []head{{Text: "Program"}, {Text: "With"}, {Text: "At school"}, {Text: "Hours this year", Number: true}, {Text: "Student visits", Number: true}}
+var programHeads = []head{{Text: words.LabelProgram}, {Text: words.LabelWith}, {Text: words.LabelAtSchool}, {Text: words.LabelHoursThisYear, Number: true}, {Text: words.LabelStudentVisits, Number: true}}
 
 func (p *pages) programs(d *desk, r *request) (any, error) {
 	page := programsPage{
-		Running: drawer{Caption: "Programs that run", Heads: programHeads},
-		Others:  drawer{Caption: "Programs planned and finished", Heads: programHeads},
+		Running: drawer{Caption: words.LabelRunningPrograms, Heads: programHeads},
+		Others:  drawer{Caption: words.LabelOtherPrograms, Heads: programHeads},
 	}
 	running := 0
 	for i := range d.Programs {
@@ -145,17 +145,17 @@ func (p *pages) program(d *desk, r *request) (any, error) {
 		Status: statusTag(d.index.ProgramStatus(one, d.today)),
 	}
 	facts := facts{}
-	facts.refs("With", d, r.links, one.Partners)
-	facts.refs("Teacher", d, r.links, one.Teachers)
-	facts.refs("Administrator", d, r.links, []partnership.Ref{one.Administrator})
-	facts.text("When", words.FromTo(onDate(one.Starts), onDate(one.Ends), d.date))
-	facts.text("Meets", one.Meets)
-	facts.text("Grade or group", one.Grade)
-	facts.text("Goal", one.Goal)
-	facts.text("Students served", numberOrNone(one.StudentsServed))
-	facts.refs("Grew from", d, r.links, one.GrewFrom)
+	facts.refs(words.LabelWith, d, r.links, one.Partners)
+	facts.refs(words.LabelTeacher, d, r.links, one.Teachers)
+	facts.refs(words.LabelAdministrator, d, r.links, []partnership.Ref{one.Administrator})
+	facts.text(words.LabelWhen, words.FromTo(onDate(one.Starts), onDate(one.Ends), d.date))
+	facts.text(words.LabelMeets, one.Meets)
+	facts.text(words.LabelGradeOrGroup, one.Grade)
+	facts.text(words.LabelGoal, one.Goal)
+	facts.text(words.LabelStudentsServed, numberOrNone(one.StudentsServed))
+	facts.refs(words.LabelGrewFrom, d, r.links, one.GrewFrom)
 	for _, idea := range d.index.IdeasThatLedTo(key) {
-		facts.text("Suggested by", words.SuggestedBy(d.names([]partnership.Ref{idea.From}), idea.Text))
+		facts.text(words.LabelSuggestedBy, words.SuggestedBy(d.names([]partnership.Ref{idea.From}), idea.Text))
 	}
 	page.Facts = facts.all
 	done := 0
@@ -166,10 +166,11 @@ func (p *pages) program(d *desk, r *request) (any, error) {
 		}
 	}
 	page.Left = words.ChecklistLeft(len(one.Checklist)-done, len(one.Checklist))
-	page.Sessions = newSessions("Sessions of " + one.Name)
+	page.Sessions = newSessions(words.SessionsOf(one.Name))
 	for e := range d.index.HoursIn(key, d.today) {
 		page.Sessions.Rows = append(page.Sessions.Rows, d.session(r.links, e, r.viewer))
 	}
+	page.Sessions.without(words.LabelProgram)
 	newestFirst(&page.Sessions, r)
 	all := d.index.ServiceIn(key, d.today)
 	page.Sum = words.SessionsSum(all.Sessions, all.Service, all.Students)
@@ -180,11 +181,11 @@ func (p *pages) program(d *desk, r *request) (any, error) {
 func statusTag(s partnership.ProgramStatus) tag {
 	switch s {
 	case partnership.ProgramRunning:
-		return tag{"Running", "is-good"}
+		return tag{string(partnership.ProgramRunning), "is-good"}
 	case partnership.ProgramPlanned:
-		return tag{"Planned", "is-news is-hollow"}
+		return tag{string(partnership.ProgramPlanned), "is-news is-hollow"}
 	case partnership.ProgramFinished:
-		return tag{"Finished", "is-square"}
+		return tag{string(partnership.ProgramFinished), "is-square"}
 	}
 	return tag{string(s), "is-hollow"}
 }

@@ -25,7 +25,7 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 		return nil, errNotFound
 	}
 	page := rowsPage{
-		Name: words.NumberName(string(figure.Key)), Value: figure.Text(), How: words.NumberHow(string(figure.Key)),
+		Name: words.NumberName(string(figure.Key)), Value: valueOf(figure), How: words.NumberHow(string(figure.Key)),
 		Period: period,
 	}
 	if worth := d.worth(); figure.Key == tally.TimeValue && worth != "" {
@@ -65,15 +65,23 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 		list := &page.Lists[len(page.Lists)-1]
 		one := d.row(r, s)
 		if marked != "" {
-			mark := tag{"no", "is-hollow"}
+			mark := tag{words.LabelNo, "is-hollow"}
 			if met[s] {
-				mark = tag{"yes", "is-good"}
+				mark = tag{words.LabelYes, "is-good"}
 			}
 			one.Cells = slices.Insert(one.Cells, 0, cell{Head: marked, Tag: &mark, Short: true})
 		}
 		list.Rows = append(list.Rows, one)
 	}
 	return page, nil
+}
+
+// valueOf writes a number as the sentence and the tiles do.
+func valueOf(f tally.Figure) string {
+	if f.Unit == tally.Minutes && !f.Unknown {
+		return words.WholeHours(int(f.Value))
+	}
+	return f.Text()
 }
 
 // figure returns a number of this school year or the last one or, for what has
@@ -141,9 +149,9 @@ func rowHeads(kind partnership.Kind, marked string) []head {
 	case partnership.HoursTab:
 		heads = newSessions("").Heads
 	case partnership.Donations:
-		heads = []head{{Text: "Date"}, {Text: "From"}, {Text: "What"}, {Text: "Value", Number: true}, {Text: "Row"}}
+		heads = []head{{Text: words.LabelDate}, {Text: words.LabelFrom}, {Text: words.LabelWhat}, {Text: words.LabelValue, Number: true}, {Text: words.LabelRow}}
 	default:
-		heads = []head{{Text: "Name"}, {Text: "What"}, {Text: "When"}, {Text: "Row"}}
+		heads = []head{{Text: words.LabelName}, {Text: words.LabelWhat}, {Text: words.LabelWhen}, {Text: words.LabelRow}}
 	}
 	if marked != "" {
 		heads = slices.Insert(heads, 1, head{Text: marked})
@@ -154,10 +162,10 @@ func rowHeads(kind partnership.Kind, marked string) []head {
 // row shows one record, whatever tab it stands in, as a row of a list.
 func (d *desk) row(r *request, s partnership.Source) row {
 	at, known := d.at[s.Kind][s.ID]
-	source := cell{Head: "Row", Link: r.links.source(s), Short: true}
+	source := cell{Head: words.LabelRow, Link: r.links.source(s), Short: true}
 	plain := func(name link, what, when string) row {
 		return row{Name: name, Cells: []cell{
-			{Head: "What", Link: link{Text: what}}, {Head: "When", Link: link{Text: when}, Short: true}, source,
+			{Head: words.LabelWhat, Link: link{Text: what}}, {Head: words.LabelWhen, Link: link{Text: when}, Short: true}, source,
 		}}
 	}
 	if !known {
@@ -168,12 +176,12 @@ func (d *desk) row(r *request, s partnership.Source) row {
 		return d.session(r.links, d.entries[s.ID], r.viewer)
 	case partnership.Donations:
 		g := &d.Donations[at]
-		value := cell{Head: "Value", Number: true, Link: link{Text: words.NotStated()}}
+		value := cell{Head: words.LabelValue, Number: true, Link: link{Text: words.NotStated()}}
 		if g.HasValue {
 			value.Link.Text = words.Money(int64(g.Value))
 		}
 		return row{Name: link{Text: d.near(g.Date)}, Short: true, Cells: []cell{
-			{Head: "From", Link: d.who(r.links, g.Partner)}, {Head: "What", Link: link{Text: given(g)}}, value, source,
+			{Head: words.LabelFrom, Link: d.who(r.links, g.Partner)}, {Head: words.LabelWhat, Link: link{Text: given(g)}}, value, source,
 		}}
 	case partnership.Partners:
 		p := &d.Partners[at]

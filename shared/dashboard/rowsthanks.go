@@ -16,12 +16,12 @@ func (p *pages) thanksBehind(d *desk, r *request, f tally.Figure) (drawer, pager
 	marked := words.RateColumn(string(f.Key))
 	list := drawer{
 		Caption: words.ThanksList(), Files: p.downloads(r, partnership.Recognitions),
-		Heads: []head{{Text: "For"}, {Text: "Because of"}, {Text: "How"}, {Text: "Due by"}, {Text: "Given"}},
+		Heads: []head{{Text: words.LabelFor}, {Text: words.LabelBecause}, {Text: words.LabelHow}, {Text: words.LabelDueBy}, {Text: words.LabelGiven}},
 	}
 	if f.Unit == tally.Rate {
 		list.Heads = append(list.Heads, head{Text: marked})
 	}
-	list.Heads = append(list.Heads, head{Text: "Row"})
+	list.Heads = append(list.Heads, head{Text: words.LabelRow})
 	all := slices.Clone(f.Thanks)
 	slices.SortStableFunc(all, func(a, b recognition.Thanks) int { return cmp.Compare(b.DueBy, a.DueBy) })
 	shown, pages := paged(all, pageRows, r, "")
@@ -32,9 +32,9 @@ func (p *pages) thanksBehind(d *desk, r *request, f tally.Figure) (drawer, pager
 		}
 		cells := []cell{text(t.BecauseOf()), text(string(t.Channel)), due, given}
 		if f.Unit == tally.Rate {
-			mark := tag{"no", "is-hollow"}
+			mark := tag{words.LabelNo, "is-hollow"}
 			if t.Done() && (f.Key == tally.PromisesKept || !t.Late(d.today)) {
-				mark = tag{"yes", "is-good"}
+				mark = tag{words.LabelYes, "is-good"}
 			}
 			cells = append(cells, cell{Tag: &mark, Short: true})
 		}

@@ -11,25 +11,25 @@ import (
 // newSessions is an empty list of hours rows.
 func newSessions(caption string) drawer {
 	return drawer{Caption: caption, Heads: []head{
-		{Text: "Date"}, {Text: "Who"}, {Text: "Program"}, {Text: "Hours", Number: true}, {Text: "Students", Number: true}, {Text: "Row"},
+		{Text: words.LabelDate}, {Text: words.LabelWho}, {Text: words.LabelProgram}, {Text: words.LabelHours, Number: true}, {Text: words.LabelStudents, Number: true}, {Text: words.LabelRow},
 	}}
 }
 
 // session is one hours row as a row of a list. What we did is a private note
 // and is for staff.
 func (d *desk) session(l links, e *partnership.Entry, viewer Viewer) row {
-	who := cell{Head: "Who", Link: link{Text: d.people(e)}}
+	who := cell{Head: words.LabelWho, Link: link{Text: d.people(e)}}
 	if viewer == Staff {
 		who.Note = shortened(e.WhatWeDid, 140)
 	}
-	program := cell{Head: "Program", Link: link{Text: words.LibraryHelp()}}
+	program := cell{Head: words.LabelProgram, Link: link{Text: words.LibraryHelp()}}
 	if e.ProgramKey != "" {
 		program.Link = d.who(l, e.Program)
 		if !e.Program.Matched() {
 			program.Note = words.NotMatched()
 		}
 	}
-	hours := cell{Head: "Hours", Number: true, Link: link{Text: words.Hours(e.Total())}}
+	hours := cell{Head: words.LabelHours, Number: true, Link: link{Text: words.Hours(e.Total())}}
 	if e.Headcount() > 1 {
 		hours.Note = words.Each(e.Headcount(), e.Minutes)
 	}
@@ -40,8 +40,8 @@ func (d *desk) session(l links, e *partnership.Entry, viewer Viewer) row {
 		Name: link{Text: d.near(e.Date)}, Short: true,
 		Cells: []cell{
 			who, program, hours,
-			{Head: "Students", Number: true, Link: link{Text: numberOrNone(e.Students)}},
-			{Head: "Row", Link: l.source(e.Source), Short: true},
+			{Head: words.LabelStudents, Number: true, Link: link{Text: numberOrNone(e.Students)}},
+			{Head: words.LabelRow, Link: l.source(e.Source), Short: true},
 		},
 	}
 }

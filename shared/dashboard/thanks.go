@@ -13,7 +13,7 @@ import (
 )
 
 // thanksPage is the thank-yous that are owed, with their words, and those that
-// were given.
+// are settled.
 type thanksPage struct {
 	Sentence string // "3 thank-yous are waiting, the oldest for 13 days."
 	Kept     string // "12 of 15 were thanked within two weeks."
@@ -66,7 +66,7 @@ type way struct {
 	Subject  string
 	Words    string
 	Posts    []post
-	Public   bool // read once for children's names
+	ReadOnce string // what to look for before everybody reads it
 	Row      link
 }
 
@@ -108,7 +108,7 @@ func (p *pages) thanks(d *desk, r *request) (any, error) {
 			Heads: []string{"Date", "Partner", "What"}, Example: words.ExampleGift(),
 		}
 	}
-	page.Given = drawer{Caption: "Thank-yous that were given", Heads: []head{{Text: "For"}, {Text: "Because of"}, {Text: "How"}, {Text: "Given"}}}
+	page.Given = drawer{Caption: words.LabelSettled, Heads: []head{{Text: words.LabelFor}, {Text: words.LabelBecause}, {Text: words.LabelHow}, {Text: words.LabelWhen}}}
 	given := slices.Clone(d.debt)
 	given = slices.DeleteFunc(given, recognition.Thanks.Open)
 	slices.SortStableFunc(given, func(a, b recognition.Thanks) int { return cmp.Compare(b.DoneOn, a.DoneOn) })
@@ -184,16 +184,19 @@ func (d *desk) worded(l links, cards []owed) []owed {
 
 func (d *desk) way(l links, t recognition.Thanks, draft recognition.Draft) way {
 	w := way{
-		Channel: string(t.Channel), State: tag{"not begun", "is-waiting is-hollow"}, Promised: t.Promised,
-		AskFirst: draft.AskFirst, Subject: draft.Subject, Words: draft.Words, Public: t.Channel.Public(),
+		Channel: string(t.Channel), State: tag{words.LabelNotBegun, "is-waiting is-hollow"}, Promised: t.Promised,
+		AskFirst: draft.AskFirst, Subject: draft.Subject, Words: draft.Words,
+	}
+	if t.Channel.Public() {
+		w.ReadOnce = words.ReadOnce
 	}
 	if t.State == recognition.Drafted {
-		w.State = tag{"drafted", "is-news"}
+		w.State = tag{words.LabelDrafted, "is-news"}
 	}
 	if t.Row != nil {
 		w.Row = l.source(t.Row.Source)
 		if t.Row.Approved {
-			w.State = tag{"approved", "is-good"}
+			w.State = tag{words.LabelApproved, "is-good"}
 		}
 	}
 	for _, p := range draft.Posts {

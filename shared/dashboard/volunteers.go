@@ -36,10 +36,10 @@ type talent struct {
 }
 
 func (p *pages) volunteers(d *desk, r *request) (any, error) {
-	heads := []head{{Text: "Volunteer"}, {Text: "With"}, {Text: "Talents"}, {Text: "Hours this year", Number: true}, {Text: "Last here"}}
+	heads := []head{{Text: words.LabelVolunteer}, {Text: words.LabelWith}, {Text: words.LabelTalents}, {Text: words.LabelHoursThisYear, Number: true}, {Text: words.LabelLastHere}}
 	page := volunteersPage{
-		List: drawer{Caption: "Volunteers", Heads: heads, Compact: true},
-		Past: drawer{Caption: "Volunteers who paused or left", Heads: heads, Compact: true},
+		List: drawer{Caption: words.LabelVolunteers, Heads: heads, Compact: true},
+		Past: drawer{Caption: words.LabelPastVolunteers, Heads: heads, Compact: true},
 	}
 	type line struct {
 		volunteer *partnership.Volunteer
@@ -171,29 +171,29 @@ func (p *pages) volunteer(d *desk, r *request) (any, error) {
 	key := d.index.Key(refTo(v))
 	page := volunteerPage{Name: v.Name, Status: volunteerTag(v), Row: r.links.source(v.Source)}
 	facts := facts{}
-	facts.text("Role", v.Role)
-	facts.refs("With", d, r.links, []partnership.Ref{v.Partner})
-	facts.text("Talents", words.List(v.Talents))
-	facts.text("Interests", words.List(v.Interests))
-	facts.text("Here", words.FromTo(onDate(v.Started), onDate(v.Until), d.date))
-	facts.refs("Introduced by", d, r.links, []partnership.Ref{v.IntroducedBy})
+	facts.text(words.LabelRole, v.Role)
+	facts.refs(words.LabelWith, d, r.links, []partnership.Ref{v.Partner})
+	facts.text(words.LabelTalents, words.List(v.Talents))
+	facts.text(words.LabelInterests, words.List(v.Interests))
+	facts.text(words.LabelHere, words.FromTo(onDate(v.Started), onDate(v.Until), d.date))
+	facts.refs(words.LabelIntroducedBy, d, r.links, []partnership.Ref{v.IntroducedBy})
 	for _, idea := range d.index.IdeasFrom(key) {
-		facts.link("Idea", link{shortened(idea.Text, 100), r.links.to("ideas") + "#idea-" + anchor(string(idea.ID))})
+		facts.link(words.LabelIdea, link{shortened(idea.Text, 100), r.links.to("ideas") + "#idea-" + anchor(string(idea.ID))})
 	}
 	if r.viewer == Staff {
 		contact := facts
 		contact.all = nil
-		contact.text("Email", v.Email)
-		contact.text("Phone", v.Phone)
+		contact.text(words.LabelEmail, v.Email)
+		contact.text(words.LabelPhone, v.Phone)
 		if d.Settings.TrackClearances {
-			contact.text("Clearance", words.ClearanceUntil(onDate(v.ClearanceUntil), d.date))
+			contact.text(words.LabelClearance, words.ClearanceUntil(onDate(v.ClearanceUntil), d.date))
 		}
-		contact.text("Thanks in public", words.ThanksInPublic(int(v.OKToThank), v.Under18 == partnership.Yes))
+		contact.text(words.LabelThanksInPublic, words.ThanksInPublic(int(v.OKToThank), v.Under18 == partnership.Yes))
 		page.Contact, page.Notes = contact.all, v.Notes
 	}
 	page.Facts = facts.all
 	page.Owed = d.owedToOne(r.links, key)
-	page.Sessions = newSessions("Sessions of " + v.Name)
+	page.Sessions = newSessions(words.SessionsOf(v.Name))
 	for e := range d.index.HoursOf(key, d.today) {
 		page.Sessions.Rows = append(page.Sessions.Rows, d.session(r.links, e, r.viewer))
 	}
@@ -214,11 +214,11 @@ func (p *pages) volunteer(d *desk, r *request) (any, error) {
 func volunteerTag(v *partnership.Volunteer) tag {
 	switch {
 	case v.Active():
-		return tag{"Active", "is-good"}
+		return tag{string(partnership.VolunteerActive), "is-good"}
 	case v.Status == partnership.VolunteerInvited:
-		return tag{"Invited", "is-news is-hollow"}
+		return tag{string(partnership.VolunteerInvited), "is-news is-hollow"}
 	case v.Status == partnership.VolunteerPaused:
-		return tag{"Paused", "is-hollow"}
+		return tag{string(partnership.VolunteerPaused), "is-hollow"}
 	}
 	return tag{string(v.Status), "is-square"}
 }

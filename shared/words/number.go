@@ -66,6 +66,14 @@ func WholeHours(minutes int) string {
 	return Count(roundDiv(minutes, 60), "hour", "hours")
 }
 
+// HoursTold is [WholeHours] without its noun, where a label has it: "612".
+func HoursTold(minutes int) string {
+	if minutes < 600 && minutes%60 != 0 {
+		return Hours(minutes)
+	}
+	return Number(roundDiv(minutes, 60))
+}
+
 // HoursSaid is [Hours] as sentences have it, where whole hours are a word:
 // "23 h 30 min", "612 hours", "1 hour".
 func HoursSaid(minutes int) string {

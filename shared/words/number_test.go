@@ -28,6 +28,11 @@ func TestNumbers(t *testing.T) {
 		{words.WholeHours(599), "9 h 59 min"},
 		{words.WholeHours(630), "11 hours"},
 		{words.WholeHours(36720), "612 hours"},
+		{words.HoursTold(33030), "551"},
+		{words.HoursTold(72240), "1,204"},
+		{words.HoursTold(90), "1 h 30 min"},
+		{words.HoursTold(120), "2"},
+
 		{words.HoursSaid(0), "0 hours"},
 		{words.HoursSaid(2), "2 min"},
 		{words.HoursSaid(60), "1 hour"},

@@ -56,7 +56,7 @@ func whoGave(people int, groups bool, partners, minutes int) []Part {
 	if partners > 0 {
 		all = append(all, Part{Text: " from "}, Part{Count(partners, "partner", "partners"), PartnersNumber})
 	}
-	return append(all, Part{Text: " gave "}, Part{HoursSaid(minutes), HoursNumber})
+	return append(all, Part{Text: " gave "}, Part{WholeHours(minutes), HoursNumber})
 }
 
 // ThanksWaiting says how many thank-yous are owed and how long the oldest has
@@ -135,7 +135,7 @@ func IdeaWaits(idea, from string) string {
 
 // ClearanceEnds says when somebody's clearance ends or ended.
 func ClearanceEnds(who string, on, today Date) string {
-	return who + "’s clearance " + ends(on, today)
+	return who + "'s clearance " + ends(on, today)
 }
 
 // HoursUncleared warns that somebody gave time without a clearance that was
@@ -184,7 +184,7 @@ func AgainstLastYear(minutes, before int) string {
 	if before == 0 {
 		return "none by this day last year"
 	}
-	return HoursSaid(before) + " by this day last year"
+	return WholeHours(before) + " by this day last year"
 }
 
 // ChildCountsEachTime says how student visits are counted.
