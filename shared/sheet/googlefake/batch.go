@@ -118,7 +118,7 @@ func (b *batch) area(m fields) (*tab, gridRange, error) {
 		return nil, gridRange{}, err
 	}
 	a := readArea(m)
-	if a.row1 >= 0 && a.row1 <= a.row0 || a.col1 >= 0 && a.col1 <= a.col0 {
+	if a.row0 < 0 || a.col0 < 0 || a.row1 >= 0 && a.row1 <= a.row0 || a.col1 >= 0 && a.col1 <= a.col0 {
 		return nil, a, against("Invalid %s: the range %v is empty", b.at, m)
 	}
 	bounded := a

@@ -62,6 +62,9 @@ func (b *batch) updateCells(m fields) (map[string]any, error) {
 		return nil, err
 	}
 	r0, c0 := start.number("rowIndex", 0), start.number("columnIndex", 0)
+	if r0 < 0 || c0 < 0 {
+		return nil, against("Invalid %s: GridCoordinate (%d, %d)", b.at, r0, c0)
+	}
 	if r0 >= t.rows {
 		return nil, b.refuse("GridCoordinate.rowIndex[%d] is after last row in grid[%d]", r0, t.rows-1)
 	}

@@ -52,8 +52,9 @@ func (d dimension) area(from, to int) gridRange {
 // (support.google.com/drive/answer/37603, read 2026-11).
 const maxCells = 10_000_000
 
-func (b *batch) room() error {
-	n := 0
+// room fails when so many cells more are too many.
+func (b *batch) room(more int) error {
+	n := more
 	for _, t := range b.s.tabs {
 		n += t.rows * t.cols
 	}
@@ -92,8 +93,15 @@ func (b *batch) insertDimension(m fields) (map[string]any, error) {
 	if before {
 		inherit = from - 1
 	}
+	across := t.cols
+	if d == columnsDimension {
+		across = t.rows
+	}
+	if err := b.room((to - from) * across); err != nil {
+		return nil, err
+	}
 	t.insert(d, from, to-from, inherit)
-	return nil, b.room()
+	return nil, nil
 }
 
 func (b *batch) appendDimension(m fields) (map[string]any, error) {
@@ -113,7 +121,7 @@ func (b *batch) appendDimension(m fields) (map[string]any, error) {
 	default:
 		return nil, against("Invalid %s: No dimension specified", b.at)
 	}
-	return nil, b.room()
+	return nil, b.room(0)
 }
 
 func (b *batch) deleteDimension(m fields) (map[string]any, error) {

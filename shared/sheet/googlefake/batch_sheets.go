@@ -37,11 +37,14 @@ func (b *batch) addSheet(m fields) (map[string]any, error) {
 		t.props["gridProperties"] = g.without("rowCount", "columnCount")
 	}
 	at := p.number("index", len(b.s.tabs))
-	if at > len(b.s.tabs) {
+	if t.rows < 1 || t.cols < 1 {
+		return nil, b.refuse("a grid of %d rows and %d columns", t.rows, t.cols)
+	}
+	if at < 0 || at > len(b.s.tabs) {
 		return nil, b.refuse("index %d is after the last sheet", at)
 	}
 	b.s.tabs = slices.Insert(slices.Clone(b.s.tabs), at, t)
-	return map[string]any{"properties": t.properties(at)}, b.room()
+	return map[string]any{"properties": t.properties(at)}, b.room(0)
 }
 
 func (b *batch) deleteSheet(m fields) (map[string]any, error) {
@@ -111,7 +114,7 @@ func (b *batch) updateSheetProperties(m fields) (map[string]any, error) {
 		delete(props, "gridProperties")
 	}
 	t.props = props
-	return nil, b.room()
+	return nil, b.room(0)
 }
 
 // move puts the tab before the one that stands at index now, as Google counts:

@@ -3,6 +3,7 @@ package googlefake
 import (
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"reflect"
 	"strings"
 	"testing"
@@ -119,5 +120,48 @@ func TestBatchUpdate(t *testing.T) {
 		_, err := b.sheets.Spreadsheets.Values.Append("sheet-1", "Sheet1", &sheets.ValueRange{}).ValueInputOption("RAW").Do()
 		refused(t, err, 404, "")
 		b.expectViolation(t, ":append")
+	})
+}
+
+// FuzzBatchUpdate holds that no body breaks the fake, and that a refused one
+// changes nothing.
+func FuzzBatchUpdate(f *testing.F) {
+	for _, seed := range []string{
+		`{"updateCells":{"start":{"rowIndex":1},"fields":"*","rows":[{"values":[{"userEnteredValue":{"numberValue":1}},null,{}]},null]}}`,
+		`{"updateCells":{"range":{"endRowIndex":2,"endColumnIndex":2},"fields":"userEnteredValue"}}`,
+		`{"insertDimension":{"range":{"dimension":"ROWS","startIndex":1,"endIndex":3},"inheritFromBefore":true}}`,
+		`{"insertDimension":{"range":{"dimension":"COLUMNS","startIndex":-1,"endIndex":2147483647}}}`,
+		`{"deleteDimension":{"range":{"dimension":"COLUMNS","startIndex":0,"endIndex":2}}}`,
+		`{"updateDimensionProperties":{"range":{"dimension":"COLUMNS","startIndex":0,"endIndex":2},"properties":{"pixelSize":5},"fields":"pixelSize"}}`,
+		`{"addSheet":{"properties":{"title":"x","index":1,"gridProperties":{"rowCount":-1}}}}`,
+		`{"updateSheetProperties":{"properties":{"index":7,"hidden":true,"gridProperties":{"rowCount":2,"frozenRowCount":1}},"fields":"index,hidden,gridProperties"}}`,
+		`{"addProtectedRange":{"protectedRange":{"range":{"startColumnIndex":1},"editors":{"users":["a@x"]}}}}`,
+		`{"addDimensionGroup":{"range":{"dimension":"COLUMNS","startIndex":1,"endIndex":3}}}`,
+		`{"setDataValidation":{"range":{"endRowIndex":2},"rule":{"condition":{"type":"ONE_OF_RANGE","values":[{"userEnteredValue":"=Sheet1!$A$2:$A"}]}}}}`,
+		`{"addConditionalFormatRule":{"rule":{"ranges":[{"startRowIndex":1}],"booleanRule":{"condition":{"type":"NOT_BLANK"},"format":{}}}}}`,
+		`{"repeatCell":{"range":{"endRowIndex":1},"cell":{"userEnteredFormat":{"numberFormat":{"type":"DATE"}}},"fields":"userEnteredFormat.numberFormat"}}`,
+		`{"mergeCells":{"range":{"endRowIndex":2,"endColumnIndex":1},"mergeType":"MERGE_ALL"}}`,
+		`{"addBanding":{"bandedRange":{"range":{"endRowIndex":2}}}}`,
+		`{"updateSpreadsheetProperties":{"properties":{"timeZone":"Europe/Zurich"},"fields":"timeZone"}}`,
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, request string) {
+		s, p := desk(t)
+		call := func(request string) int {
+			r := httptest.NewRequest(http.MethodPost, "/v4/spreadsheets/sheet-1:batchUpdate", strings.NewReader(`{"requests":[`+request+`,{"deleteSheet":{"sheetId":99}}]}`))
+			r.Header.Set("Authorization", "Bearer "+s.fake.Default().Token())
+			w := httptest.NewRecorder()
+			s.fake.ServeHTTP(w, r)
+			return w.Code
+		}
+		if got := call(request); got != http.StatusBadRequest {
+			t.Errorf("%s and a bad request are answered with %d", request, got)
+		}
+		shows(t, p, "1 Name Mail ID", "2 Cleo c@x 3", "3 Ana a@x 1", "4 Ben b@x 2")
+		if whole, err := s.describe(nil, true, nil); err != nil || len(whole["sheets"].([]any)) != 1 {
+			t.Errorf("a refused request left %v, %v", whole, err)
+		}
+		call(request + "," + request)
 	})
 }

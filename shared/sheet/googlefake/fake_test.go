@@ -319,3 +319,48 @@ func TestFaults(t *testing.T) {
 		}
 	})
 }
+
+func TestManyAtOnce(t *testing.T) {
+	b := begin(t, Options{})
+	done := make(chan error)
+	for i := range 8 {
+		go func() {
+			var err error
+			for range 10 {
+				b.staff.Fill("Sheet1", i+1, []string{"a", "b"})
+				b.staff.Sort("Sheet1", 0, 1, false)
+				_, err = b.sheets.Spreadsheets.Get("sheet-1").IncludeGridData(true).Do()
+			}
+			done <- err
+		}()
+	}
+	for range 8 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	if b.Reads() != 80 {
+		t.Errorf("counted %d reads", b.Reads())
+	}
+}
+
+func TestFaultOfOneSheet(t *testing.T) {
+	now := time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
+	b := begin(t, Options{Now: func() time.Time { return now }})
+	b.NewSheet("sheet-2", "Elm Library", "", "")
+	b.Fail(Fault{File: "sheet-1", Status: 429, Until: now.Add(65 * time.Second)})
+	get := func(id string) error {
+		_, err := b.sheets.Spreadsheets.Values.BatchGet(id).Ranges("Sheet1").Do()
+		return err
+	}
+	for range 3 {
+		refused(t, get("sheet-1"), 429, "Quota exceeded for quota metric 'Read requests'")
+	}
+	if err := get("sheet-2"); err != nil {
+		t.Error(err)
+	}
+	now = now.Add(65 * time.Second)
+	if err := get("sheet-1"); err != nil {
+		t.Error(err)
+	}
+}

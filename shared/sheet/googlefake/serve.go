@@ -34,7 +34,7 @@ func (f *Fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if f.options.Latency != nil {
 		pause(r.Context(), f.options.Latency(c.id))
 	}
-	fault := f.nextFault(c.id)
+	fault := f.nextFault(c)
 	var a answer
 	if fault == nil || fault.After || fault.Kind == Truncated || fault.Kind == Empty {
 		f.runHooks(c.id, false)
@@ -247,7 +247,7 @@ func (f *Fake) authorize(c *request) error {
 
 // exceeded is the answer beyond the quota, in Google's words of 2024
 // (github.com/AutomaApp/automa/issues/1844).
-func exceeded(m Method, a *Account, limit string) error {
+func exceeded(m Method, a *Account, limit string) *apiError {
 	verb, spent := "Read", m.Spends()
 	if spent == "write" {
 		verb = "Write"
@@ -274,6 +274,9 @@ func (f *Fake) spoil(fault *Fault, c *request, a answer) answer {
 		e := &apiError{http: fault.Status, message: fault.Message, reason: fault.Reason}
 		if e.http == 0 {
 			e.http = http.StatusServiceUnavailable
+		}
+		if e.http == http.StatusTooManyRequests && e.message == "" && c.account != nil {
+			e = exceeded(c.id, c.account, "PerMinutePerUser")
 		}
 		if e.message == "" {
 			e.message = http.StatusText(e.http)

@@ -204,6 +204,18 @@ func (p *Staff) ShowRow(title string, row int) {
 	p.edit(title, func(t *tab) { t.reach(row - 1); t.row[row-1].hidden = false })
 }
 
+// OpenGroups opens or closes every group of columns of the tab.
+func (p *Staff) OpenGroups(title string, open bool) {
+	p.t.Helper()
+	p.edit(title, func(t *tab) {
+		t.groups[columnsDimension] = slices.Clone(t.groups[columnsDimension])
+		for i, g := range t.groups[columnsDimension] {
+			t.groups[columnsDimension][i].collapsed = !open
+			t.hide(columnsDimension, g.from, g.to, !open)
+		}
+	})
+}
+
 // Filter puts a filter on the tab that hides these rows.
 func (p *Staff) Filter(title string, hides ...int) {
 	p.t.Helper()

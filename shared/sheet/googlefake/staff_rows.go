@@ -8,10 +8,10 @@ import (
 	"shelfmates/shared/sheet"
 )
 
-// InsertRows puts blank rows above a row.
+// InsertRows puts blank rows above a row, with its formats and checkboxes.
 func (p *Staff) InsertRows(title string, above, count int) {
 	p.t.Helper()
-	p.edit(title, func(t *tab) { t.insert(rowsDimension, above-1, count, -1) })
+	p.edit(title, func(t *tab) { t.insert(rowsDimension, above-1, count, above-1) })
 }
 
 // DeleteRow deletes a row; DeleteRows count of them.

@@ -31,6 +31,9 @@ func (s *Spreadsheet) addTab(title, kind string) error {
 		}
 		t := newTab(s.freshID(), title)
 		t.kind = kind
+		if kind == connectedTab {
+			t.props["dataSourceSheetProperties"] = map[string]any{"dataSourceId": "source-1"}
+		}
 		s.tabs = append(s.tabs, t)
 		return nil
 	})
@@ -79,7 +82,7 @@ func (p *Staff) RestoreTab(title string) {
 	p.t.Helper()
 	p.must(p.s.do(func() error {
 		for i := len(p.s.gone) - 1; i >= 0; i-- {
-			if t := p.s.gone[i]; t.title == title {
+			if t := p.s.gone[i]; t.title == title && p.s.tabByID(t.id) == nil {
 				p.s.gone = slices.Delete(p.s.gone, i, i+1)
 				p.s.tabs = append(p.s.tabs, t)
 				return nil

@@ -190,12 +190,14 @@ func (t *tab) insert(d dimension, at, n int, from int) {
 	t.shift(d, at, n)
 }
 
-// dressed is the cell's format without its value and note.
+// dressed is the cell's format and rule without its value and note. A checkbox
+// is never blank: it holds FALSE.
 func (c cell) dressed() cell {
-	rest := maps.Clone(c.rest)
-	delete(rest, "note")
-	delete(rest, "textFormatRuns")
-	return cell{format: c.format, rest: rest}
+	d := cell{format: c.format, rest: fields(c.rest).without("note", "textFormatRuns")}
+	if fields(d.rest).obj("dataValidation").obj("condition").text("type") == "BOOLEAN" {
+		d.value = value{kind: boolValue}
+	}
+	return d
 }
 
 // remove deletes n rows or columns from index at.
