@@ -76,6 +76,10 @@ type Known struct {
 type KnownTab struct {
 	Key   string `json:"k,omitempty"` // see Grid.Key
 	Title string `json:"t"`
+	// Bytes and Rows say about how much there is to read, where it is much: to a
+	// Book that reads large spreadsheets in parts.
+	Bytes int `json:"b,omitempty"`
+	Rows  int `json:"r,omitempty"`
 }
 
 // A Snapshot is a whole spreadsheet as of one reading.

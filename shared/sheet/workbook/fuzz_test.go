@@ -53,7 +53,7 @@ func FuzzSheet(f *testing.F) {
 		}
 		if len(result.refused) == 0 {
 			want := appendXML(nil, at.value.Text)
-			got := appendXML(nil, cellAt(&after, at.row, at.column).Text)
+			got := appendXML(nil, after.Cell(at.row, at.column).Text)
 			if !bytes.Equal(want, got) {
 				t.Fatalf("the cell reads %q, want %q", got, want)
 			}
@@ -61,8 +61,8 @@ func FuzzSheet(f *testing.F) {
 		for _, g := range [][2]*sheet.Grid{{&before, &after}, {&after, &before}} {
 			for _, r := range g[0].Rows {
 				for c, cell := range r.Cells {
-					if (r.Number != at.row || c != at.column) && cell != cellAt(g[1], r.Number, c) {
-						t.Fatalf("%s was %+v, is %+v", address(c, r.Number), cell, cellAt(g[1], r.Number, c))
+					if (r.Number != at.row || c != at.column) && cell != g[1].Cell(r.Number, c) {
+						t.Fatalf("%s was %+v, is %+v", address(c, r.Number), cell, g[1].Cell(r.Number, c))
 					}
 				}
 			}

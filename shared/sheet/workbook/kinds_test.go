@@ -92,7 +92,7 @@ func TestKindsOfWorkbooks(t *testing.T) {
 		must(t, err)
 		for name, want := range want {
 			column, row, _ := parseAddress([]byte(name))
-			if got := cellAt(&snap.Grids[0], row, column); got != want {
+			if got := snap.Grids[0].Cell(row, column); got != want {
 				t.Errorf("%s reads %+v, want %+v", name, got, want)
 			}
 		}
@@ -106,7 +106,7 @@ func TestKindsOfWorkbooks(t *testing.T) {
 			book := New(path, at, Options{})
 			snap, err := book.Read(context.Background(), sheet.Known{})
 			must(t, err)
-			expect := sheet.Fingerprint(rowOf(&snap.Grids[0], 3), nil)
+			expect := sheet.Fingerprint(snap.Grids[0].Cells(3), nil)
 			w, err := book.Write(context.Background(), snap, sheet.Edits{
 				Cells: []sheet.CellEdit{
 					{Tab: "Hours", Row: 3, Column: 3, Value: want["D3"], Expect: expect},

@@ -133,7 +133,7 @@ func TestWritingChangesWhatItIsAskedToAndNothingElse(t *testing.T) {
 			if e.Value.Kind == sheet.NumberCell && want[[2]int{e.Row, e.Column}].Format == sheet.DateFormat {
 				e.Value.Number = 100 + max(e.Value.Number, -e.Value.Number) // as in draw
 			}
-			e.Expect = sheet.Fingerprint(rowOf(&snap.Grids[0], e.Row), nil)
+			e.Expect = sheet.Fingerprint(snap.Grids[0].Cells(e.Row), nil)
 			edits.Cells = append(edits.Cells, e)
 			at := [2]int{e.Row, e.Column}
 			rows[e.Row] = true
@@ -166,7 +166,7 @@ func TestWritingChangesWhatItIsAskedToAndNothingElse(t *testing.T) {
 // with the format that the cell had, which a cell that was cleared may keep.
 func forgetFormats(m model, g *sheet.Grid) {
 	for at, cell := range m {
-		if got := cellAt(g, at[0], at[1]); cell.Kind == sheet.NumberCell && got.Kind == sheet.NumberCell {
+		if got := g.Cell(at[0], at[1]); cell.Kind == sheet.NumberCell && got.Kind == sheet.NumberCell {
 			cell.Format = got.Format
 			m[at] = cell
 		}

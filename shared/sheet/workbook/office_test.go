@@ -127,7 +127,7 @@ func TestLibreOffice(t *testing.T) {
 			"G2": result(sheet.Cell{Kind: sheet.BoolCell, Bool: true}),
 		} {
 			column, row, _ := parseAddress([]byte(name))
-			got := cellAt(&hours, row, column)
+			got := hours.Cell(row, column)
 			if got.Kind == sheet.NumberCell && want.Kind == sheet.NumberCell && got.Number-want.Number < 1e-9 && want.Number-got.Number < 1e-9 {
 				got.Number = want.Number
 			}
@@ -143,7 +143,7 @@ func TestLibreOffice(t *testing.T) {
 	cells := []string{"A2", "A3", "C4", "D2", "D4", "F2", "H3", "I3", "A9", "C9", "D9", "H9", "I9"}
 	before := look(t, office.Run(t, seenInOffice, append([]string{path}, cells...)...))
 	parts := entries(t, path)
-	row := func(n int) sheet.Print { return sheet.Fingerprint(rowOf(&hours, n), nil) }
+	row := func(n int) sheet.Print { return sheet.Fingerprint(hours.Cells(n), nil) }
 	w, err := book.Write(context.Background(), snap, sheet.Edits{
 		Cells: []sheet.CellEdit{
 			{Tab: "Hours", Row: 3, Column: 7, Value: textCell("=1+1 is \"no\" date & <tag>"), Expect: row(3)},
@@ -198,10 +198,10 @@ func TestLibreOffice(t *testing.T) {
 		office.Run(t, "doc = load(args[0])\nstore(doc)\ndoc.close(True)\n", path)
 		snap, err := book.Read(context.Background(), sheet.Known{})
 		must(t, err)
-		if got := cellAt(&snap.Grids[0], 3, 7); got != textCell("=1+1 is \"no\" date & <tag>") {
+		if got := snap.Grids[0].Cell(3, 7); got != textCell("=1+1 is \"no\" date & <tag>") {
 			t.Errorf("the note reads %+v", got)
 		}
-		if got := cellAt(&snap.Grids[0], 9, 0); got != (sheet.Cell{Kind: sheet.NumberCell, Number: 46320, Format: sheet.DateFormat}) {
+		if got := snap.Grids[0].Cell(9, 0); got != (sheet.Cell{Kind: sheet.NumberCell, Number: 46320, Format: sheet.DateFormat}) {
 			t.Errorf("the added date reads %+v", got)
 		}
 	})

@@ -280,7 +280,7 @@ func TestArrayFormula(t *testing.T) {
 	must(t, err)
 	g := &snap.Grids[0]
 	edit := func(row, column int) sheet.CellEdit {
-		return sheet.CellEdit{Tab: "Hours", Row: row, Column: column, Value: textCell("x"), Expect: sheet.Fingerprint(rowOf(g, row), nil)}
+		return sheet.CellEdit{Tab: "Hours", Row: row, Column: column, Value: textCell("x"), Expect: sheet.Fingerprint(g.Cells(row), nil)}
 	}
 	w, err := book.Write(context.Background(), snap, sheet.Edits{Cells: []sheet.CellEdit{edit(2, 0), edit(2, 1), edit(3, 0)}})
 	must(t, err)
@@ -314,7 +314,7 @@ func TestCalculationChain(t *testing.T) {
 		snap, err := book.Read(context.Background(), sheet.Known{})
 		must(t, err)
 		_, err = book.Write(context.Background(), snap, sheet.Edits{Cells: []sheet.CellEdit{{
-			Tab: "Hours", Row: 2, Column: 0, Value: textCell("x"), Expect: sheet.Fingerprint(rowOf(&snap.Grids[0], 2), nil),
+			Tab: "Hours", Row: 2, Column: 0, Value: textCell("x"), Expect: sheet.Fingerprint(snap.Grids[0].Cells(2), nil),
 		}}})
 		must(t, err)
 		for _, e := range entries(t, path) {

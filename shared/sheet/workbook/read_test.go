@@ -77,7 +77,7 @@ func TestCells(t *testing.T) {
 				"xl/worksheets/sheet1.xml": sheetPart(`<row r="1">` + c.xml + `<c r="B1"><v>1</v></c></row>`),
 			}, `<si><t>plain</t></si><si><r><rPr><sz val="9"/></rPr><t>図書</t></r><r><t xml:space="preserve"> room</t></r><rPh sb="0" eb="2"><t>としょ</t></rPh><phoneticPr fontId="1"/></si><si/>`+
 				`<si><t>a_x000D_`+"\n"+`b_x0009_c_x005F_x000D_d _xD83D__xDE00_</t></si><si><t>&lt;&amp;&gt; &quot;&apos; &#233; &#x41;</t></si><si><t><![CDATA[1 < 2 &amp; so]]></t></si><si><t>one`+"\r\n"+`two</t></si>`))
-			if got := cellAt(&g, 1, 0); got != c.want {
+			if got := g.Cell(1, 0); got != c.want {
 				t.Errorf("%s reads\n%+v, want\n%+v", c.xml, got, c.want)
 			}
 		})
@@ -152,7 +152,7 @@ func TestStrictFile(t *testing.T) {
 		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="s" Type="` + relations + `worksheet" Target="../xl/worksheets/sheet1.xml"/><Relationship Id="t" Type="` + relations + `styles" Target="/xl/styles.xml"/></Relationships>`,
 		"xl/worksheets/sheet1.xml":   `<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"><sheetData><row r="1"><c r="A1" s="1" t="d"><v>2026-11-03</v></c></row></sheetData></worksheet>`,
 	})
-	if g.Title != "Hours & more" || cellAt(&g, 1, 0) != numberCell(46329, sheet.DateFormat) {
+	if g.Title != "Hours & more" || g.Cell(1, 0) != numberCell(46329, sheet.DateFormat) {
 		t.Errorf("read %+v", g)
 	}
 }
@@ -199,7 +199,7 @@ func TestDateSystems(t *testing.T) {
 			"xl/workbook.xml":          `<workbook><workbookPr date1904="1"/><sheets><sheet name="Hours" sheetId="1" r:id="rId1"/></sheets></workbook>`,
 			"xl/worksheets/sheet1.xml": sheetPart(`<row r="1"><c r="A1" s="1"><v>44867</v></c></row>`),
 		})
-		if got := cellAt(&g, 1, 0); got != numberCell(46329, sheet.DateFormat) {
+		if got := g.Cell(1, 0); got != numberCell(46329, sheet.DateFormat) {
 			t.Errorf("read %+v", got)
 		}
 	})

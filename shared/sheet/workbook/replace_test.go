@@ -30,7 +30,7 @@ func noteEdit(t testing.TB, snap sheet.Snapshot, note string) sheet.Edits {
 	t.Helper()
 	g := &snap.Grids[0]
 	return sheet.Edits{Cells: []sheet.CellEdit{{
-		Tab: g.Title, Row: 2, Column: 3, Value: textCell(note), Expect: sheet.Fingerprint(rowOf(g, 2), nil),
+		Tab: g.Title, Row: 2, Column: 3, Value: textCell(note), Expect: sheet.Fingerprint(g.Cells(2), nil),
 	}}}
 }
 
@@ -50,7 +50,7 @@ func state(t testing.TB, path string) (note, save string) {
 	if err != nil {
 		t.Fatalf("the workbook cannot be read any more: %v", err)
 	}
-	return cellAt(&snap.Grids[0], 2, 3).Text, cellAt(&snap.Grids[0], 3, 2).Text
+	return snap.Grids[0].Cell(2, 3).Text, snap.Grids[0].Cell(3, 2).Text
 }
 
 // alone fails when there is anything beside the workbook.

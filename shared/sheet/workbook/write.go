@@ -29,7 +29,7 @@ func (b *Book) Write(ctx context.Context, base sheet.Snapshot, edits sheet.Edits
 	if edits.Empty() {
 		return w, nil
 	}
-	if err := checkValues(edits); err != nil {
+	if err := edits.Check(sheet.Limits{Rows: maxRow, Columns: maxColumn, Text: maxText}); err != nil {
 		return w, err
 	}
 	for range writeTries {
