@@ -30,9 +30,10 @@ type Looker struct {
 
 // A Look is what one look for hints found.
 type Look struct {
-	Changed int  // spreadsheets
-	Schools int  // rung for them; the other spreadsheets are nobody's
-	Anew    bool // there was no token, or one that Drive no longer knows
+	Changed    int      // spreadsheets
+	Schools    int      // rung for them; the other spreadsheets are nobody's
+	Anew       bool     // there was no token, or one that Drive no longer knows
+	Unreadable []string // schools of whose items in the registry nothing can be made
 }
 
 // Look asks which spreadsheets of an account changed, rings the sync of their
@@ -76,6 +77,7 @@ func (l *Looker) look(ctx context.Context, account string) (Look, error) {
 			})
 		}
 	}
+	messages, bad := sound(messages)
 	if err := ring(ctx, l.Sync, messages); err != nil {
 		return Look{}, err
 	}
@@ -84,7 +86,7 @@ func (l *Looker) look(ctx context.Context, account string) (Look, error) {
 			return Look{}, err
 		}
 	}
-	return Look{Changed: len(sheets), Schools: len(messages)}, nil
+	return Look{Changed: len(sheets), Schools: len(messages), Unreadable: bad}, nil
 }
 
 // anew begins to look from now on.

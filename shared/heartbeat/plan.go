@@ -80,40 +80,64 @@ func reads(schools []registry.Turn, minutes []time.Time, now time.Time) []queue.
 		if turn, its := lastTurn(t, minutes); its {
 			messages = append(messages, queue.Message{
 				Task: queue.Sync, School: t.School, Sheet: t.Sheet, Zone: t.Zone, Failing: !t.Failing.IsZero(),
-				Cause: "slot:" + turn.Format("2006-01-02T15:04Z"), At: now,
+				Cause: "slot:" + stamp(turn), At: now,
 			})
 		}
 	}
 	return messages
 }
 
-// rings returns the messages for what is due, those of the sync and of the
-// mail. What is due is named by its time: it stays due until whoever handles it
-// has moved it on.
-func rings(due []registry.Due, now time.Time) (syncs, mails []queue.Message) {
+// stamp names a minute.
+func stamp(minute time.Time) string { return minute.Format("2006-01-02T15:04Z") }
+
+// rings returns the messages for what is due. What is due is named by its time:
+// it stays due until whoever handles it has moved it on.
+func rings(due []registry.Due, now time.Time) []queue.Message {
+	var messages []queue.Message
 	for _, d := range due {
 		m := queue.Message{School: d.School, Cause: "due:" + d.At.UTC().Format(time.RFC3339Nano), At: now}
-		if d.Task == registry.Mail {
+		switch d.Task {
+		case registry.Sync:
+			m.Task, m.Sheet = queue.Sync, d.Sheet
+		case registry.Mail:
 			m.Task = queue.Mail
-			mails = append(mails, m)
+		}
+		messages = append(messages, m)
+	}
+	return messages
+}
+
+// sound divides messages into those that a queue takes and the schools of those
+// that it does not: somebody wrote nonsense into the registry, and it must not
+// hold up the others.
+func sound(messages []queue.Message) (good []queue.Message, bad []string) {
+	for _, m := range messages {
+		if m.Validate() != nil {
+			bad = append(bad, m.School)
 			continue
 		}
-		m.Task, m.Sheet = queue.Sync, d.Sheet
-		syncs = append(syncs, m)
+		good = append(good, m)
 	}
-	return syncs, mails
+	return good, bad
+}
+
+// of returns the messages for one task.
+func of(task queue.Task, messages []queue.Message) []queue.Message {
+	var some []queue.Message
+	for _, m := range messages {
+		if m.Task == task {
+			some = append(some, m)
+		}
+	}
+	return some
 }
 
 // looks returns a look for hints for each account.
-func looks(accounts []string, minutes []time.Time, now time.Time) []queue.Message {
+func looks(accounts []string, minute, now time.Time) []queue.Message {
 	var messages []queue.Message
-	if len(minutes) == 0 {
-		return nil
-	}
 	for _, account := range accounts {
 		messages = append(messages, queue.Message{
-			Task: queue.Hints, Account: account,
-			Cause: "minute:" + minutes[len(minutes)-1].Format("2006-01-02T15:04Z"), At: now,
+			Task: queue.Hints, Account: account, Cause: "minute:" + stamp(minute), At: now,
 		})
 	}
 	return messages

@@ -29,7 +29,7 @@ type Beat struct {
 	Due        int      // tasks that are due
 	Looks      int      // for hints
 	Failing    int      // schools of these minutes' slots that are failing; within Slots minutes each is counted once
-	Unreadable []string // schools that are registered in a form that makes no sense
+	Unreadable []string // schools of whose items in the registry nothing can be made
 }
 
 // Tick does the minute at now, and those since the last that was done. Slots
@@ -53,8 +53,8 @@ func (t *Ticker) slots(ctx context.Context, now time.Time, beat *Beat) error {
 	if len(todo) == 0 {
 		return nil
 	}
-	messages := looks(t.Accounts, todo, now)
-	beat.Looks = len(messages)
+	looks := looks(t.Accounts, todo[len(todo)-1], now)
+	var schools []queue.Message
 	bySlot := turns(todo)
 	for _, slot := range slices.Sorted(maps.Keys(bySlot)) {
 		found, err := t.Registry.Slot(ctx, slot)
@@ -67,13 +67,14 @@ func (t *Ticker) slots(ctx context.Context, now time.Time, beat *Beat) error {
 				beat.Failing++
 			}
 		}
-		messages = append(messages, reads(found.Schools, bySlot[slot], now)...)
+		schools = append(schools, reads(found.Schools, bySlot[slot], now)...)
 	}
-	beat.Schools = len(messages) - beat.Looks
-	if err := ring(ctx, t.Sync, messages); err != nil {
+	schools, bad := sound(schools)
+	beat.Unreadable = append(beat.Unreadable, bad...)
+	if err := ring(ctx, t.Sync, append(looks, schools...)); err != nil {
 		return err
 	}
-	beat.Minutes = len(todo)
+	beat.Minutes, beat.Schools, beat.Looks = len(todo), len(schools), len(looks)
 	return t.Registry.SetLastMinute(ctx, todo[len(todo)-1])
 }
 
@@ -83,9 +84,12 @@ func (t *Ticker) due(ctx context.Context, now time.Time, beat *Beat) error {
 	if err != nil {
 		return err
 	}
-	beat.Due = len(list)
-	syncs, mails := rings(list, now)
-	return errors.Join(ring(ctx, t.Sync, syncs), ring(ctx, t.Mail, mails))
+	messages, bad := sound(rings(list, now))
+	beat.Due, beat.Unreadable = len(messages), append(beat.Unreadable, bad...)
+	return errors.Join(
+		ring(ctx, t.Sync, of(queue.Sync, messages)),
+		ring(ctx, t.Mail, of(queue.Mail, messages)),
+	)
 }
 
 func ring(ctx context.Context, q queue.Queue, messages []queue.Message) error {
