@@ -71,6 +71,9 @@ func (f *Fake) page(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
+// PageURL is the address of the page on which people edit the sheet.
+func (s *Spreadsheet) PageURL() string { return s.fake.base + s.path() }
+
 func (s *Spreadsheet) path() string { return "/sheet/" + url.PathEscape(s.id) }
 
 // index leads to the only sheet, or lists them.
@@ -155,8 +158,8 @@ type view struct {
 	Folded               int  // columns that are folded away
 	Columns              []viewColumn
 	Rows                 []viewRow
-	From, Next, Previous int
-	AddTo                int // the row that "add" fills
+	From, AddTo          int    // the first row shown, the row that "add" fills
+	Next, Previous       string // addresses, "" where there are no more rows
 	ShowAll              string
 }
 
@@ -253,11 +256,15 @@ func (s *Spreadsheet) fill(v *view, t *tab, query url.Values) {
 		}
 		v.Rows = append(v.Rows, row)
 	}
+	from := func(row int) string {
+		base.Set("from", strconv.Itoa(row))
+		return v.Path + "?" + base.Encode()
+	}
 	if v.From+rowsAtOnce <= last {
-		v.Next = v.From + rowsAtOnce
+		v.Next = from(v.From + rowsAtOnce)
 	}
 	if v.From > 1 {
-		v.Previous = max(v.From-rowsAtOnce, 1)
+		v.Previous = from(max(v.From-rowsAtOnce, 1))
 	}
 	v.AddTo = last + 1
 }

@@ -87,13 +87,19 @@ func (f *Fake) tokenForKey(c *request) (any, error) {
 	return map[string]any{"access_token": secret, "expires_in": 3599, "token_type": "Bearer"}, nil
 }
 
+// The scopes of which one is needed to act as a service account.
+const (
+	scopeCloud = "https://www.googleapis.com/auth/cloud-platform"
+	scopeIAM   = "https://www.googleapis.com/auth/iam"
+)
+
 // tokenForAccount is projects.serviceAccounts.generateAccessToken of the IAM
 // credentials service: with a federated token, a token of the account that the
 // pool's role may act as.
 func (f *Fake) tokenForAccount(c *request) (any, error) {
 	email := strings.TrimSuffix(strings.TrimPrefix(c.URL.Path, "/v1/projects/-/serviceAccounts/"), ":generateAccessToken")
 	t, ok := c.who(f)
-	if !ok {
+	if !ok || !t.federated {
 		return nil, &apiError{http: http.StatusUnauthorized, message: "Request had invalid authentication credentials.", service: "iamcredentials.googleapis.com"}
 	}
 	var body struct {
@@ -116,8 +122,11 @@ func (f *Fake) tokenForAccount(c *request) (any, error) {
 			return nil, against("Invalid lifetime %q", body.Lifetime)
 		}
 	}
+	if !slices.Contains(t.scopes, scopeCloud) && !slices.Contains(t.scopes, scopeIAM) {
+		return nil, &apiError{http: http.StatusForbidden, reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT", service: "iamcredentials.googleapis.com", message: "Request had insufficient authentication scopes."}
+	}
 	a := f.accounts[email]
-	if a == nil || !t.federated || t.account != email {
+	if a == nil || t.account != email {
 		return nil, &apiError{
 			http: http.StatusForbidden, reason: "IAM_PERMISSION_DENIED", service: "iam.googleapis.com",
 			message: "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).",
