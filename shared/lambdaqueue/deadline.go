@@ -49,6 +49,16 @@ var ErrTooLate = errors.New("too little time is left for another request")
 // must carry a context that comes from Invoke; any other goes through.
 func Transport(inner http.RoundTripper) http.RoundTripper { return transport{inner} }
 
+// attemptLimit ends one request whose connection hangs, so that the next may
+// find a better one.
+const attemptLimit = 40 * time.Second
+
+// Client returns a client for services that are asked in small steps, with
+// Transport under it.
+func Client() *http.Client {
+	return &http.Client{Transport: Transport(http.DefaultTransport), Timeout: attemptLimit}
+}
+
 type transport struct{ inner http.RoundTripper }
 
 func (t transport) RoundTrip(req *http.Request) (*http.Response, error) {

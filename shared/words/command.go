@@ -13,11 +13,11 @@ const (
 	CommandDescription = "Community partnerships for school libraries, run from a spreadsheet.\n\nTry it: shelfmates demo"
 	CommandHelpHint    = "Type shelfmates --help for the commands, shelfmates COMMAND --help for one of them."
 
-	SetSheet    = "no spreadsheet is set; give --sheet xlsx:FILE, or make one with shelfmates new-sheet --sheet xlsx:FILE"
-	NoGoogleYet = "Google Sheets come with a later version; for now give a workbook, --sheet xlsx:FILE"
+	SetSheet = "no spreadsheet is set; give --sheet xlsx:FILE or --sheet google:ID, or make one with shelfmates new-sheet --sheet xlsx:FILE"
 
 	StoreNewer      = "the store was written by a newer version of Shelfmates. Install that version, or a newer one."
 	ForeignWorkbook = "this workbook belongs to another school: it has IDs, and this school's store knows none of them. Nothing was changed.\nGive the other school's store with --store, or another name with --school."
+	SheetCopied     = "this is not the Google Sheet that was read before: it is a copy of it, or another one. Nothing was changed.\nGive the first one with --sheet, or another name with --school. To go on with this one as the same school, move its records: export --all into a file, and import that into a new store."
 	Interrupted     = "interrupted. Nothing is lost; the next sync finishes what was begun."
 	SyncHalfway     = "a sync is running, or was cut off, and the records are not whole until one has finished.\nWait for it, or run shelfmates sync."
 	TakenOver       = "this sync took so long that another one took over. Nothing is lost; the other one finishes the work."
@@ -36,6 +36,9 @@ const (
 	SyncFixHeader = "Cells to fix:"
 )
 
+// GoogleSheetTitle is what pages call a Google Sheet.
+const GoogleSheetTitle = "the Google Sheet"
+
 // ExportNoTab says that there is no tab of that name, and which there are.
 func ExportNoTab(tab string, tabs []string) string {
 	return "there is no tab \"" + tab + "\"; the tabs are " + List(tabs)
@@ -45,6 +48,9 @@ func ExportNoTab(tab string, tabs []string) string {
 func Holder(process int, since time.Time) string {
 	return fmt.Sprintf("process %d, since %s", process, since.Format("15:04"))
 }
+
+// FunctionHolder names the function on AWS to whoever has to wait for it.
+const FunctionHolder = "the sync on AWS"
 
 // SyncHeld says that another sync is running, who it is, and until when.
 func SyncHeld(holder string, until time.Time) string {
