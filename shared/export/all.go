@@ -218,6 +218,9 @@ func (in *importing) add(ctx context.Context, l line) error {
 	if err != nil {
 		return err
 	}
+	if item, err = unbound(item); err != nil {
+		return err
+	}
 	action := store.Action{Op: store.Put, Key: item.Key, Attrs: item.Attrs}
 	if item.Key == store.StateKey || item.Key == store.LeaseKey {
 		in.last = append(in.last, action)
@@ -232,6 +235,28 @@ func (in *importing) add(ctx context.Context, l line) error {
 	in.bytes += size
 	in.batch = append(in.batch, action)
 	return nil
+}
+
+// unbound returns an item without what it says of the spreadsheet that was
+// read: the new store goes on with the first one that it is given, also with a
+// copy.
+func unbound(item store.Item) (store.Item, error) {
+	switch item.Key {
+	case store.StateKey:
+		state, err := store.ReadState(item)
+		if err != nil {
+			return item, fmt.Errorf("read the state: %w", err)
+		}
+		state.Sheet = ""
+		for kind, t := range state.Tabs {
+			t.Key = ""
+			state.Tabs[kind] = t
+		}
+		return state.Item()
+	case store.SeenKey:
+		return store.Seen{Began: store.ReadSeen(item).Began}.Item(), nil
+	}
+	return item, nil
 }
 
 func (in *importing) flush(ctx context.Context) error {

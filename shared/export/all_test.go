@@ -76,6 +76,40 @@ func TestMoving(t *testing.T) {
 			t.Error("the export holds a session or a lease's run")
 		}
 	})
+	t.Run("which spreadsheet was read is left behind", func(t *testing.T) {
+		from := filled(t)
+		bound := store.State{Committed: 3, Sheet: "1abc", Tabs: map[string]store.TabState{"Ideas": {Title: "Ideas", Key: "7", Live: 250}}}
+		state, err := bound.Item()
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := store.Seen{Began: time.UnixMilli(5).UTC(), Listed: time.UnixMilli(4), Tabs: "[]", Zone: "UTC"}.Item()
+		if err := from.Write(t.Context(), "maple", []store.Action{
+			{Op: store.Put, Key: state.Key, Attrs: state.Attrs}, {Op: store.Put, Key: seen.Key, Attrs: seen.Attrs},
+		}); err != nil {
+			t.Fatal(err)
+		}
+		to := open(t)
+		if _, err := export.Import(t.Context(), to, "oak", strings.NewReader(all(t, from))); err != nil {
+			t.Fatal(err)
+		}
+		items, err := to.Get(t.Context(), "oak", store.StateKey, store.SeenKey)
+		if err != nil || len(items) != 2 {
+			t.Fatalf("got %d items, %v", len(items), err)
+		}
+		for _, i := range items {
+			if i.Key == store.SeenKey {
+				if got, want := store.ReadSeen(i), (store.Seen{Began: time.UnixMilli(5).UTC()}); got != want {
+					t.Errorf("SEEN is %+v, want %+v", got, want)
+				}
+				continue
+			}
+			got, err := store.ReadState(i)
+			if tab := got.Tabs["Ideas"]; err != nil || got.Sheet != "" || tab.Key != "" || tab.Live != 250 {
+				t.Errorf("STATE is %+v, %v", got, err)
+			}
+		}
+	})
 	t.Run("a store with records takes nothing", func(t *testing.T) {
 		if _, err := export.Import(t.Context(), filled(t), "maple", strings.NewReader(first)); !errors.Is(err, export.ErrNotEmpty) {
 			t.Fatalf("got %v, want ErrNotEmpty", err)
