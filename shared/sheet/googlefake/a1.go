@@ -23,7 +23,7 @@ var (
 	cellRef  = regexp.MustCompile(`^\$?([A-Za-z]{1,3})\$?([0-9]{1,8})$`)
 	halfRef  = regexp.MustCompile(`^(?:\$?([A-Za-z]{1,3}))?(?:\$?([0-9]{1,8}))?$`)
 	r1c1Ref  = regexp.MustCompile(`^(?i:R(\[?[0-9]*\]?)C(\[?[0-9]*\]?))$`)
-	plainTab = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+	plainTab = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.]*$`)
 )
 
 // resolve finds the range that A1 (or R1C1) notation names.
@@ -192,8 +192,8 @@ func columnIndex(letters string) int {
 	return n - 1
 }
 
-// a1 writes a range as Google echoes it: a lone cell without a colon, the title
-// in quotes where it needs them.
+// a1 writes a range as Google echoes it: a lone cell without a colon, an open end
+// without its number, the title in quotes where it needs them.
 func a1(title string, a gridRange) string {
 	if !plainTab.MatchString(title) || isCells(title) {
 		title = "'" + strings.ReplaceAll(title, "'", "''") + "'"
@@ -202,7 +202,14 @@ func a1(title string, a gridRange) string {
 	if a.row1-a.row0 == 1 && a.col1-a.col0 == 1 {
 		return first
 	}
-	return fmt.Sprintf("%s:%s%d", first, sheet.ColumnName(a.col1-1), a.row1)
+	end := ""
+	if a.col1 >= 0 {
+		end = sheet.ColumnName(a.col1 - 1)
+	}
+	if a.row1 >= 0 {
+		end += strconv.Itoa(a.row1)
+	}
+	return first + ":" + end
 }
 
 // area is a range as GridRange JSON.

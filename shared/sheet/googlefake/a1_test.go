@@ -7,7 +7,7 @@ import (
 
 func TestRanges(t *testing.T) {
 	s := &Spreadsheet{}
-	for i, title := range []string{"Sheet1", "CO2", "RC", "My tab", "a'b", "Sum!A1"} {
+	for i, title := range []string{"Sheet1", "CO2", "RC", "My tab", "a'b", "Sum!A1", "x.y"} {
 		s.tabs = append(s.tabs, newTab(int64(i), title))
 	}
 	for text, want := range map[string]string{
@@ -38,6 +38,7 @@ func TestRanges(t *testing.T) {
 		"'Sheet1":           "Unable to parse range: 'Sheet1",
 		"'Sheet1'!'Sheet1'": "Unable to parse range",
 		"":                  "Unable to parse range: ",
+		"x.y!A1":            "x.y!A1",
 	} {
 		area, err := s.resolve(text)
 		got := ""

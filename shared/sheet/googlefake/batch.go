@@ -38,7 +38,7 @@ func (s *Spreadsheet) batchUpdate(c *request, body map[string]any) (any, error) 
 			ranges = append(ranges, r.(string))
 		}
 		grid, _ := body["responseIncludeGridData"].(bool)
-		updated, err := s.describe(ranges, grid, nil)
+		updated, err := s.describe(c.account.Email, ranges, grid, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -110,8 +110,10 @@ func (b *batch) tab(m fields) (*tab, error) {
 	return t, nil
 }
 
-// area reads a GridRange and its tab; it must lie inside the grid. Ends that
-// are not given are the grid's own.
+// area reads a GridRange and its tab, cut to the grid. One that starts beyond
+// the grid is refused, one that ends there is taken (measured by others on
+// repeatCell, 2026-09-29). Google takes one without any cell too; here it is a
+// mistake of the caller's.
 func (b *batch) area(m fields) (*tab, gridRange, error) {
 	t, err := b.tab(m)
 	if err != nil {
@@ -121,17 +123,16 @@ func (b *batch) area(m fields) (*tab, gridRange, error) {
 	if a.row0 < 0 || a.col0 < 0 || a.row1 >= 0 && a.row1 <= a.row0 || a.col1 >= 0 && a.col1 <= a.col0 {
 		return nil, a, against("Invalid %s: the range %v is empty", b.at, m)
 	}
-	bounded := a
-	if bounded.row1 < 0 {
-		bounded.row1 = t.rows
+	if a.row0 >= t.rows || a.col0 >= t.cols {
+		return nil, a, b.refuse("Range (%s) exceeds grid limits. Max rows: %d, max columns: %d", a1(t.title, a), t.rows, t.cols)
 	}
-	if bounded.col1 < 0 {
-		bounded.col1 = t.cols
+	if a.row1 < 0 || a.row1 > t.rows {
+		a.row1 = t.rows
 	}
-	if bounded.row0 >= t.rows || bounded.col0 >= t.cols || bounded.row1 > t.rows || bounded.col1 > t.cols {
-		return nil, a, b.refuse("Range (%s) exceeds grid limits. Max rows: %d, max columns: %d", a1(t.title, bounded), t.rows, t.cols)
+	if a.col1 < 0 || a.col1 > t.cols {
+		a.col1 = t.cols
 	}
-	return t, bounded, nil
+	return t, a, nil
 }
 
 // readArea reads a GridRange as it is, unbounded ends as -1.
@@ -139,11 +140,20 @@ func readArea(m fields) gridRange {
 	return gridRange{m.number("startRowIndex", 0), m.number("endRowIndex", -1), m.number("startColumnIndex", 0), m.number("endColumnIndex", -1)}
 }
 
+// protectedText is what a write on a protected range is refused with, by the
+// language of the spreadsheet: it is not always English.
+func (s *Spreadsheet) protectedText() string {
+	if strings.HasPrefix(s.locale, "es") {
+		return "Estás intentando modificar una celda o un objeto protegido. Si necesitas realizar cambios, comunícate con el propietario de la hoja de cálculo para que quite la protección."
+	}
+	return "You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit."
+}
+
 // allow fails where a protected range forbids the account to edit.
 func (b *batch) allow(t *tab, a gridRange) error {
 	for _, p := range t.protected {
-		if !p.warning && p.area.overlaps(a) && !slices.Contains(p.editors, b.account.Email) {
-			return b.refuse("You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.")
+		if p.area.overlaps(a) && !p.opens(b.account.Email) {
+			return b.refuse("%s", b.s.protectedText())
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package googlefake
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // span reads a DimensionRange: the tab, the dimension, from and to.
@@ -71,9 +72,11 @@ func (b *batch) insertDimension(m fields) (map[string]any, error) {
 	}
 	before := m.flag("inheritFromBefore")
 	switch {
-	case from > t.size(d) || from == t.size(d) && !before:
+	case from > t.size(d):
+		return nil, b.refuse("range.startIndex is larger than current grid size (%d)", t.size(d))
+	case from == t.size(d) && !before:
 		// github.com/burnash/gspread/issues/1091, 2022-07
-		return nil, b.refuse("range.startIndex[%d] must be less than the grid size (%d) if inheritFromBefore is false.", from, t.size(d))
+		return nil, b.refuse("range.startIndex must be less than the grid size (%d) if inheritFromBefore is false.", t.size(d))
 	case from == 0 && before:
 		return nil, b.refuse("inheritFromBefore cannot be true if startIndex is 0.")
 	}
@@ -130,7 +133,7 @@ func (b *batch) deleteDimension(m fields) (map[string]any, error) {
 		return nil, err
 	}
 	if from == 0 && to == t.size(d) {
-		return nil, b.refuse("You can't delete all the rows on the sheet.")
+		return nil, b.refuse("You can't delete all the %s on the sheet.", strings.ToLower(d.String()))
 	}
 	if err := b.allow(t, d.area(from, to)); err != nil {
 		return nil, err

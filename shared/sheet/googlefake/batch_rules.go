@@ -26,7 +26,7 @@ func (b *batch) addProtectedRange(m fields) (map[string]any, error) {
 		return nil, err
 	}
 	t.protected = append(slices.Clone(t.protected), p)
-	return map[string]any{"protectedRange": t.protectedJSON(p)}, nil
+	return map[string]any{"protectedRange": t.protectedJSON(p, b.account.Email)}, nil
 }
 
 // fill reads what may be updated of a protected range.
@@ -71,7 +71,7 @@ func (b *batch) updateProtectedRange(m fields) (map[string]any, error) {
 	if err := b.allow(t, p.area); err != nil {
 		return nil, err
 	}
-	now := t.protectedJSON(p)
+	now := t.protectedJSON(p, b.account.Email)
 	for _, path := range paths {
 		copyPath(now, body, path)
 	}

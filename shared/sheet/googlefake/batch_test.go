@@ -62,7 +62,7 @@ func TestBatchUpdate(t *testing.T) {
 		if got := b.read(t, "Sheet1"); !reflect.DeepEqual(got.Values, [][]any{{"a"}, {}, {}, {"b"}, {"c"}}) || got.Range != "Sheet1!A1:Z1002" {
 			t.Errorf("%s holds %v", got.Range, got.Values)
 		}
-		refused(t, insert(1002, false), 400, "must be less than the grid size (1002)")
+		refused(t, insert(1002, false), 400, "range.startIndex must be less than the grid size (1002) if inheritFromBefore is false.")
 		if err := insert(1002, true); err != nil {
 			t.Error(err)
 		}
@@ -74,6 +74,10 @@ func TestBatchUpdate(t *testing.T) {
 		if err := b.update(set(start(0, 0), "userEnteredValue", str("x"))); err != nil {
 			t.Error(err)
 		}
+		if err := b.sheet.SetLocale("es_US"); err != nil {
+			t.Fatal(err)
+		}
+		refused(t, b.update(set(start(0, 1), "userEnteredValue", str("x"))), 400, "Estás intentando modificar una celda")
 		b.staff.Unprotect("Sheet1")
 		if err := b.update(&sheets.Request{AddProtectedRange: &sheets.AddProtectedRangeRequest{ProtectedRange: &sheets.ProtectedRange{WarningOnly: true, Range: &sheets.GridRange{StartColumnIndex: 1, EndColumnIndex: 2}}}}); err != nil {
 			t.Fatal(err)
@@ -81,6 +85,19 @@ func TestBatchUpdate(t *testing.T) {
 		if err := b.update(set(start(0, 1), "userEnteredValue", str("x"))); err != nil {
 			t.Error(err)
 		}
+	})
+	t.Run("a range may end beyond the grid, never start there", func(t *testing.T) {
+		b := begin(t, Options{})
+		bold := func(from int64) error {
+			return b.update(&sheets.Request{RepeatCell: &sheets.RepeatCellRequest{
+				Range: &sheets.GridRange{StartRowIndex: from, EndColumnIndex: 2}, Fields: "userEnteredFormat.textFormat.bold",
+				Cell: &sheets.CellData{UserEnteredFormat: &sheets.CellFormat{TextFormat: &sheets.TextFormat{Bold: true}}},
+			}})
+		}
+		if err := bold(999); err != nil {
+			t.Error(err)
+		}
+		refused(t, bold(1000), 400, "Invalid requests[0].repeatCell: Range (Sheet1!A1001:B) exceeds grid limits. Max rows: 1000, max columns: 26")
 	})
 	t.Run("what the discovery document does not know is refused and recorded", func(t *testing.T) {
 		b := begin(t, Options{})
@@ -159,7 +176,7 @@ func FuzzBatchUpdate(f *testing.F) {
 			t.Errorf("%s and a bad request are answered with %d", request, got)
 		}
 		shows(t, p, "1 Name Mail ID", "2 Cleo c@x 3", "3 Ana a@x 1", "4 Ben b@x 2")
-		if whole, err := s.describe(nil, true, nil); err != nil || len(whole["sheets"].([]any)) != 1 {
+		if whole, err := s.describe("", nil, true, nil); err != nil || len(whole["sheets"].([]any)) != 1 {
 			t.Errorf("a refused request left %v, %v", whole, err)
 		}
 		call(request + "," + request)

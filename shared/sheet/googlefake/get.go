@@ -20,11 +20,11 @@ func (s *Spreadsheet) get(c *request) (any, error) {
 		}
 		fields, grid = m, m.has("sheets", "data")
 	}
-	return s.describe(c.query["ranges"], grid, fields)
+	return s.describe(c.account.Email, c.query["ranges"], grid, fields)
 }
 
-// describe is the file as a Spreadsheet message.
-func (s *Spreadsheet) describe(ranges []string, grid bool, fields mask) (map[string]any, error) {
+// describe is the file as a Spreadsheet message to an account.
+func (s *Spreadsheet) describe(to string, ranges []string, grid bool, fields mask) (map[string]any, error) {
 	var spans []span
 	for _, text := range ranges {
 		area, err := s.resolve(text)
@@ -52,7 +52,7 @@ func (s *Spreadsheet) describe(ranges []string, grid bool, fields mask) (map[str
 				continue
 			}
 		}
-		one := s.sheet(t, i)
+		one := t.sheet(i, to)
 		if grid && t.kind == gridTab {
 			data := []any{}
 			for _, a := range areas {
@@ -87,8 +87,8 @@ func (t *tab) properties(index int) map[string]any {
 	return p
 }
 
-// sheet is the tab as a Sheet, without its grid data.
-func (s *Spreadsheet) sheet(t *tab, index int) map[string]any {
+// sheet is the tab as a Sheet to an account, without its grid data.
+func (t *tab) sheet(index int, to string) map[string]any {
 	one := map[string]any{"properties": t.properties(index)}
 	put := func(name string, list []any) {
 		if len(list) > 0 {
@@ -103,7 +103,7 @@ func (s *Spreadsheet) sheet(t *tab, index int) map[string]any {
 		rules = append(rules, t.ruleJSON(r))
 	}
 	for _, p := range t.protected {
-		protected = append(protected, t.protectedJSON(p))
+		protected = append(protected, t.protectedJSON(p, to))
 	}
 	for _, b := range t.bands {
 		bands = append(bands, t.bandJSON(b))
@@ -130,15 +130,25 @@ func (t *tab) ruleJSON(r rule) map[string]any {
 	return m
 }
 
-func (t *tab) protectedJSON(p *protectedRange) map[string]any {
+// opens reports whether the range lets that account edit.
+func (p *protectedRange) opens(email string) bool {
+	return p.warning || slices.Contains(p.editors, email)
+}
+
+// protectedJSON is the range as ProtectedRange: who may edit it is told to those
+// alone.
+func (t *tab) protectedJSON(p *protectedRange, to string) map[string]any {
 	m := maps.Clone(p.more)
 	if m == nil {
 		m = map[string]any{}
 	}
 	m["protectedRangeId"], m["range"] = p.id, t.area(p.area)
+	if p.opens(to) {
+		m["requestingUserCanEdit"] = true
+	}
 	if p.warning {
 		m["warningOnly"] = true
-	} else if p.editors != nil {
+	} else if p.opens(to) {
 		m["editors"] = map[string]any{"users": p.editors}
 	}
 	return m

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // AddTab adds an empty tab after the others.
@@ -41,6 +42,9 @@ func (s *Spreadsheet) addTab(title, kind string) error {
 
 // free fails when another tab has the title; Google compares without case.
 func (s *Spreadsheet) free(title string, but int64) error {
+	if utf8.RuneCountInString(title) > 100 {
+		return advise("The sheet name cannot be greater than 100 characters.")
+	}
 	for _, t := range s.tabs {
 		if t.id != but && strings.EqualFold(t.title, title) {
 			return advise("A sheet with the name %q already exists. Please enter another name.", title)
