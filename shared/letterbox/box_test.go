@@ -43,7 +43,12 @@ type box struct {
 func (b *box) Load(context.Context, string) (*roster.Edition, error) { return &b.read, nil }
 
 func newBox(t testing.TB, change ...func(*letterbox.Options)) *box {
-	b := &box{t: t, google: newGoogle(t), now: now}
+	return openBox(t, newGoogle(t), change...)
+}
+
+// openBox makes one beside a Google that others share.
+func openBox(t testing.TB, g *google, change ...func(*letterbox.Options)) *box {
+	b := &box{t: t, google: g, now: now}
 	clock := func() time.Time { return b.now }
 	b.queue = inproc.New(clock)
 	b.read = roster.Edition{School: &partnership.School{AsOf: now.Add(-time.Minute)}, Problems: []sheet.Problem{
