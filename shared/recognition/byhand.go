@@ -130,11 +130,11 @@ func likeness(text string, units ...unit) int {
 // likenessOf says how surely text names one of the occasions: 3 its very words,
 // 2 its words among others, 1 some words of it, 0 not.
 func likenessOf(text string, occasions []Occasion) int {
-	text = partnership.Fold(text)
+	text = bare(text)
 	best := 0
 	for _, o := range occasions {
 		for _, name := range o.names() {
-			name = partnership.Fold(name)
+			name = bare(name)
 			switch {
 			case len(name) < 2 || len(text) < 2:
 			case text == name:
@@ -147,6 +147,18 @@ func likenessOf(text string, occasions []Occasion) int {
 		}
 	}
 	return best
+}
+
+// bare is a text as names are compared, without the article that opens it: "the
+// piano" is "A piano".
+func bare(text string) string {
+	text = partnership.Fold(text)
+	for _, article := range []string{"a ", "an ", "the "} {
+		if rest, has := strings.CutPrefix(text, article); has {
+			return rest
+		}
+	}
+	return text
 }
 
 // containsWords reports whether part stands in text as whole words.

@@ -282,6 +282,10 @@ func TestRowsSettleWhatIsOwed(t *testing.T) {
 		{"a row typed by hand closes the thank-you that it names", two(func(r *partnership.Recognition) {
 			r.BecauseOf, r.Status = "the picture books", partnership.RecognitionInPerson
 		}), "Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: done in person, by hand"},
+		{"whatever its article", func(s *partnership.School, m *Memory) {
+			two(func(r *partnership.Recognition) { r.BecauseOf, r.Status = "the piano", partnership.RecognitionSent })(s, m)
+			s.Donations[1].What = "A piano"
+		}, "Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: thanked, by hand"},
 		{
 			"else the oldest of the same channel", two(func(r *partnership.Recognition) { r.Status = partnership.RecognitionSent }),
 			"Email, gift:g1 2026-09-01: thanked, by hand\nEmail, gift:g2 2026-10-20: due",

@@ -44,6 +44,7 @@ type draft struct {
 	problems []sheet.Problem
 	missing  []match.Missing
 	typing   []roster.Typing
+	closed   map[partnership.ID]string // what a row of Recognition settled, as its note says it
 	state    store.State
 	writes   []store.Action
 	edits    sheet.Edits
@@ -82,6 +83,9 @@ func (r *run) prepare(ctx context.Context, h head, snapshot sheet.Snapshot, surv
 	d.matchRest()
 	d.planIntents()
 	d.collect()
+	if err := d.findClosed(ctx); err != nil {
+		return nil, err
+	}
 	d.planEdits()
 	d.noteWaiting()
 	if err := d.plan(); err != nil {
@@ -130,6 +134,9 @@ func (d *draft) waitsFor(kind partnership.Kind, what change) bool {
 		if t.Tab == kind {
 			return true
 		}
+	}
+	if kind == partnership.Recognitions && what.tabs[partnership.Donations] {
+		return true // what its rows settle may be another gift now
 	}
 	return d.settings.releases(kind) != match.NoRelease && d.head.state.Tabs[string(kind)].Paused != ""
 }

@@ -28,6 +28,9 @@ func (d *draft) planEdits() {
 			if t.plan.Rows[i] == "" && d.stillTyping(t.layout.Schema.Kind, r.Number) {
 				note = ""
 			}
+			if closed := d.closed[t.plan.Rows[i]]; closed != "" && t.layout.Schema.Kind == partnership.Recognitions {
+				note = strings.TrimPrefix(note+"\n"+closed, "\n")
+			}
 			if note != r.Note {
 				d.set(t.layout.Title, r.Number, noteAt, note, r.Expect)
 			}

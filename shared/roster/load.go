@@ -12,6 +12,7 @@ import (
 
 	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/store"
 )
@@ -46,24 +47,29 @@ func (r *Roster) load(ctx context.Context, school string, v version) (*Edition, 
 	if after.epoch != v.epoch || after.state.Committed != v.state.Committed {
 		return nil, fmt.Errorf("load %s: %w", school, errMoved)
 	}
+	start, err := startDay(v.state)
+	if err != nil {
+		return nil, fmt.Errorf("load %s: %w", school, err)
+	}
 	b := newBuilder(tabs, missing)
-	e := &Edition{
-		School:    b.school(v.state.Zone),
-		Epoch:     v.state.Committed,
-		Committed: v.state.Read,
-		Problems:  problems,
-		Tabs:      tabStates(v.state),
-		Missing:   b.gone(missing),
-		index:     &index{},
-	}
-	e.Memory = b.memory(e.Settings.Calendar)
-	if e.StartDay = e.Settings.ThankFrom; e.StartDay == 0 {
-		if e.StartDay, err = startDay(v.state); err != nil {
-			return nil, fmt.Errorf("load %s: %w", school, err)
-		}
-	}
-	e.AsOf = v.asOf
+	e := b.edition(v.state.Zone, start)
+	e.Epoch, e.Committed, e.AsOf = v.state.Committed, v.state.Read, v.asOf
+	e.Problems, e.Tabs, e.Missing = problems, tabStates(v.state), b.gone(missing)
 	return e, nil
+}
+
+// EditionOf makes an edition of records that are at hand, as a sync has them
+// before it commits. Zone is the spreadsheet's, start the day on which it was
+// first read. What is missing or wrong is not in it.
+func EditionOf(tabs map[partnership.Kind][]match.Stored, zone string, start schoolyear.Day) *Edition {
+	return newBuilder(tabs, nil).edition(zone, start)
+}
+
+func (b *builder) edition(zone string, start schoolyear.Day) *Edition {
+	e := &Edition{School: b.school(zone), index: &index{}}
+	e.Memory = b.memory(e.Settings.Calendar)
+	e.StartDay = cmp.Or(e.Settings.ThankFrom, start)
+	return e
 }
 
 // records reads and decodes every record of the school, by tab, in the order of

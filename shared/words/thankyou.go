@@ -240,3 +240,7 @@ func BecauseProgram(program string, on Date) string { return program + ", " + on
 func (d Date) dayMonth() string {
 	return d.form(func() string { return strconv.Itoa(d.Day) + " " + d.Month.String() })
 }
+
+// SettlesThanks is the note of a row of Recognition that somebody typed: which
+// thank-you it settles, named as Because of names it.
+func SettlesThanks(because string) string { return "Settles the thanks for: " + because + "." }
