@@ -49,6 +49,9 @@ func Run(t *testing.T, open func(t *testing.T) Desk) {
 	for _, c := range readCases {
 		t.Run(c.name, func(t *testing.T) { c.run(t, open(t)) })
 	}
+	for _, c := range detailCases {
+		t.Run(c.name, func(t *testing.T) { c.run(t, open(t)) })
+	}
 	for _, c := range writeCases {
 		t.Run(c.name, func(t *testing.T) { c.run(t, open(t)) })
 	}
