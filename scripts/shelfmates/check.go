@@ -74,7 +74,7 @@ func broken(about string, err error) checkup.Finding {
 }
 
 func (s *session) probeSheet(ctx context.Context) []checkup.Finding {
-	book, _, err := s.workbook(workbook.Options{Patience: patience})
+	book, err := s.spreadsheet(workbook.Options{Patience: patience})
 	if err != nil {
 		return []checkup.Finding{broken(words.CheckSheet, err)}
 	}
@@ -90,18 +90,31 @@ func (s *session) probeSheet(ctx context.Context) []checkup.Finding {
 	if snapshot.Held != "" {
 		findings = append(findings, checkup.Finding{Level: checkup.Look, About: words.CheckSheet, Text: words.CheckHeld, Fix: snapshot.Held})
 	}
-	if locks, err := book.Locks(); err == nil {
-		for _, l := range locks {
-			if l.Ignored {
-				findings = append(findings, checkup.Finding{
-					Level: checkup.Look, About: words.CheckSheet, Text: words.LockStale, Fix: words.RemoveMark + " " + l.File,
-				})
-			}
-		}
-	}
+	findings = append(findings, staleMarks(book.file)...)
 	tabs := checkup.Spreadsheet(snapshot.Grids)
 	s.strange = !slices.ContainsFunc(snapshot.Grids, func(g sheet.Grid) bool { return len(sheet.IDs(&g)) > 0 })
 	return append(findings, tabs...)
+}
+
+// staleMarks names the marks that say that a workbook is open elsewhere, and
+// are too old to be believed.
+func staleMarks(file *workbook.Book) []checkup.Finding {
+	if file == nil {
+		return nil
+	}
+	locks, err := file.Locks()
+	if err != nil {
+		return nil // the file could be read; its folder does not matter
+	}
+	var findings []checkup.Finding
+	for _, l := range locks {
+		if l.Ignored {
+			findings = append(findings, checkup.Finding{
+				Level: checkup.Look, About: words.CheckSheet, Text: words.LockStale, Fix: words.RemoveMark + " " + l.File,
+			})
+		}
+	}
+	return findings
 }
 
 func (s *session) probeStore(ctx context.Context) []checkup.Finding {

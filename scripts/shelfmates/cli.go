@@ -10,6 +10,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"shelfmates/shared/config"
+	"shelfmates/shared/sheet/gsheet"
 	"shelfmates/shared/words"
 )
 
@@ -137,7 +138,7 @@ func run(ctx context.Context, args []string, w world) (code int) {
 	}
 	fmt.Fprintf(w.Stderr, "shelfmates: %s\n", explain(err))
 	var wrong *usageError
-	if errors.As(err, &wrong) || errors.Is(err, config.ErrWrong) {
+	if errors.As(err, &wrong) || errors.Is(err, config.ErrWrong) || errors.Is(err, gsheet.ErrCredentials) {
 		return exitUsage
 	}
 	return exitFail

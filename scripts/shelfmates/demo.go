@@ -64,7 +64,7 @@ func (c *demoCmd) Run(s *session) error {
 			return err
 		}
 	}
-	book, _, err := s.workbook(workbook.Options{Patience: servePatience, Settle: true})
+	book, err := s.spreadsheet(workbook.Options{Patience: servePatience, Settle: true})
 	if err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func (s *session) lastDigest() error {
 	earlier.opened = nil
 	earlier.now = func() time.Time { return due.Add(-12 * time.Hour) }
 	defer earlier.close()
-	book, _, err := earlier.workbook(workbook.Options{Settle: true})
+	book, err := earlier.spreadsheet(workbook.Options{Settle: true})
 	if err != nil {
 		return err
 	}

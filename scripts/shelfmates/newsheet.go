@@ -23,10 +23,11 @@ func (c *newSheetCmd) Help() string {
 
 // Run makes a new workbook; one that is there already is refused.
 func (c *newSheetCmd) Run(s *session) error {
-	_, path, err := s.workbook(workbook.Options{})
+	book, err := s.spreadsheet(workbook.Options{})
 	if err != nil {
 		return err
 	}
+	path := book.Name
 	if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
 		return &usageError{words.NotXLSX(path)}
 	}

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -19,7 +17,6 @@ import (
 	"shelfmates/shared/outreach"
 	"shelfmates/shared/reconcile"
 	"shelfmates/shared/roster"
-	"shelfmates/shared/sheet"
 	"shelfmates/shared/sheet/workbook"
 	"shelfmates/shared/standalone"
 	"shelfmates/shared/store"
@@ -43,11 +40,11 @@ func (serveCmd) Run(s *session) error {
 	if !config.Loopback(s.settings.Listen) {
 		return &config.SettingError{Name: config.Listen, Text: words.NoSignInYet}
 	}
-	book, path, err := s.workbook(workbook.Options{Patience: servePatience, Settle: true})
+	book, err := s.spreadsheet(workbook.Options{Patience: servePatience, Settle: true})
 	if err != nil {
 		return err
 	}
-	if err := s.there(path); err != nil {
+	if err := book.there(s.ctx); err != nil {
 		return err
 	}
 	parts, err := s.parts(book)
@@ -58,19 +55,8 @@ func (serveCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	s.printf("%s\n", words.Serving("http://"+listener.Addr().String(), path, s.storeName()))
-	return s.serve(parts, listener, dashboard.Options{SheetName: filepath.Base(path)})
-}
-
-// there says at once that no workbook is at the path: a name that was mistyped
-// would be waited for. One that is there and cannot be read just now is waited
-// for.
-func (s *session) there(path string) error {
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	_, err := workbook.New(path, s.now, workbook.Options{}).Read(s.ctx, sheet.Known{})
-	return err
+	s.printf("%s\n", words.Serving("http://"+listener.Addr().String(), book.Name, s.storeName()))
+	return s.serve(parts, listener, dashboard.Options{SheetName: book.title()})
 }
 
 func listen(ctx context.Context, address string) (net.Listener, error) {
@@ -83,7 +69,7 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 
 // parts are what serve and demo run.
 type parts struct {
-	book    *workbook.Book
+	book    *spreadsheet
 	store   store.Store
 	syncer  *reconcile.Syncer
 	records *roster.Roster
@@ -92,7 +78,7 @@ type parts struct {
 }
 
 // parts opens the store and builds every use case on it.
-func (s *session) parts(book *workbook.Book) (parts, error) {
+func (s *session) parts(book *spreadsheet) (parts, error) {
 	box, err := s.outbox()
 	if err != nil {
 		return parts{}, err

@@ -17,7 +17,6 @@ import (
 	"shelfmates/shared/reconcile"
 	"shelfmates/shared/roster"
 	"shelfmates/shared/sheet"
-	"shelfmates/shared/sheet/workbook"
 	"shelfmates/shared/store"
 	"shelfmates/shared/store/dynamo"
 	"shelfmates/shared/store/sqlite"
@@ -65,19 +64,6 @@ func (s *session) dataDir() (string, error) {
 		return "", fmt.Errorf("find your data folder: %w", err)
 	}
 	return filepath.Join(home, "shelfmates"), nil
-}
-
-// workbook returns the workbook that is set, or tells to set one. Files have
-// their times from the machine's clock, whatever ours says.
-func (s *session) workbook(o workbook.Options) (*workbook.Book, string, error) {
-	switch place := s.settings.Sheet; place.Scheme {
-	case "xlsx":
-		o.FileClock = s.world.Now
-		return workbook.New(place.Rest, s.now, o), place.Rest, nil
-	case "google":
-		return nil, "", &usageError{words.NoGoogleYet}
-	}
-	return nil, "", &config.SettingError{Name: config.Sheet, Text: words.SetSheet}
 }
 
 // open opens the store that is set, a file in the user's data folder where none
@@ -141,8 +127,8 @@ func (s *session) log() *slog.Logger {
 	return slog.New(slog.NewTextHandler(s.world.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 }
 
-// syncer returns what syncs a workbook into a store.
-func (s *session) syncer(book *workbook.Book, db store.Store, progress func(done, all int)) *reconcile.Syncer {
+// syncer returns what syncs a spreadsheet into a store.
+func (s *session) syncer(book sheet.Book, db store.Store, progress func(done, all int)) *reconcile.Syncer {
 	return reconcile.New(reconcile.Options{
 		Book: book, Store: db, School: s.settings.School, Now: s.now, Rand: s.world.Rand,
 		Holder: s.holder(), Guard: s.guard(), Progress: progress,
@@ -166,6 +152,8 @@ func explain(err error) string {
 		return words.StoreNewer
 	case errors.Is(err, reconcile.ErrForeign):
 		return words.ForeignWorkbook
+	case errors.Is(err, reconcile.ErrCopied):
+		return words.SheetCopied
 	case errors.Is(err, reconcile.ErrTakenOver):
 		return words.TakenOver
 	case errors.As(err, &fault):

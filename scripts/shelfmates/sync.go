@@ -27,7 +27,7 @@ func (c *syncCmd) Help() string {
 func (c *syncCmd) Run(s *session) error {
 	bar := s.progress("records")
 	defer bar.done()
-	book, _, err := s.workbook(workbook.Options{Patience: patience, Settle: !c.DryRun})
+	book, err := s.spreadsheet(workbook.Options{Patience: patience, Settle: !c.DryRun})
 	if err != nil {
 		return err
 	}
