@@ -1,6 +1,7 @@
 package heartbeat
 
 import (
+	"strings"
 	"time"
 
 	"shelfmates/shared/queue"
@@ -90,12 +91,19 @@ func reads(schools []registry.Turn, minutes []time.Time, now time.Time) []queue.
 // stamp names a minute.
 func stamp(minute time.Time) string { return minute.Format("2006-01-02T15:04Z") }
 
-// rings returns the messages for what is due. What is due is named by its time:
-// it stays due until whoever handles it has moved it on.
+// causeDue begins the causes of messages for what is due.
+const causeDue = "due:"
+
+// IsDue reports whether a message was rung because something is due. Whoever
+// handles it keeps in the registry when that is due next, whatever came of it:
+// it stays due otherwise, and is rung again as soon as the queue takes its ID.
+func IsDue(m queue.Message) bool { return strings.HasPrefix(m.Cause, causeDue) }
+
+// rings returns the messages for what is due, named by its time.
 func rings(due []registry.Due, now time.Time) []queue.Message {
 	var messages []queue.Message
 	for _, d := range due {
-		m := queue.Message{School: d.School, Cause: "due:" + d.At.UTC().Format(time.RFC3339Nano), At: now}
+		m := queue.Message{School: d.School, Cause: causeDue + d.At.UTC().Format(time.RFC3339Nano), At: now}
 		switch d.Task {
 		case registry.Sync:
 			m.Task, m.Sheet = queue.Sync, d.Sheet
