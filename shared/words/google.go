@@ -177,9 +177,50 @@ var googleTroubles = map[GoogleTrouble][2]string{
 	},
 }
 
-// ShareWith says with whom to share a sheet.
-func ShareWith(account string) string { return GoogleNotShared.Advice(account) }
+// Words of check and of new-sheet about a Google Sheet.
+const (
+	CheckGoogleAccount = "Google account"
+	CheckGoogleSheet   = "Google Sheet"
+	CheckGoogleOwner   = "owner of the sheet"
 
-// ToAdministrator is the sentence to send to whoever looks after Google at the
-// school.
-func ToAdministrator(account string) string { return GoogleDomain.Advice(account) }
+	GoogleOnDrive = "it stands on a shared drive, so it outlasts everybody's account"
+	GoogleToDrive = "Move it to a shared drive: in Google Drive, right-click the sheet, Organize, Move. It keeps its ID, and whom it is shared with."
+
+	ShapeNothing = "The sheet has everything. Nothing was written."
+	ShapeAgain   = "Somebody changed the tabs meanwhile, so nothing was written. Run it again."
+)
+
+// GoogleCredential says as whom sheets are opened, and by what.
+func GoogleCredential(account, source, at string) string {
+	if account == "" {
+		account = "an account that only Google knows"
+	}
+	return account + " (" + source + ": " + at + ")"
+}
+
+// GoogleOpens says that a sheet can be opened.
+func GoogleOpens(title string) string { return "“" + title + "” can be opened" }
+
+// GoogleOwnedBy says that a sheet belongs to one person.
+func GoogleOwnedBy(owner string) string {
+	return "it belongs to " + owner + " alone; when that account is closed, the sheet goes with it"
+}
+
+// ShapeAdded, ShapeMended, ShapeFilled, ShapeKept and ShapeOthers say what
+// new-sheet did with the tabs of a Google Sheet.
+func ShapeAdded(tabs []string) string  { return "Made: " + List(tabs) + "." }
+func ShapeMended(tabs []string) string { return "Got what they lacked: " + List(tabs) + "." }
+func ShapeFilled(tabs []string) string { return "Filled with the sample school: " + List(tabs) + "." }
+
+// ShapeKept is said of tabs that the sample did not go into.
+func ShapeKept(tabs []string) string {
+	return "Have rows already, which stay as they are: " + List(tabs) + "."
+}
+
+// ShapeOthers is said of tabs that are none of ours.
+func ShapeOthers(tabs []string) string { return "Left alone, and not read: " + List(tabs) + "." }
+
+// ShapeUnclear is said of a tab that is ours by name only.
+func ShapeUnclear(tab, what, todo string) string {
+	return tab + " was left as it is: " + what + " " + todo
+}
