@@ -3,6 +3,7 @@ package sheet
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"shelfmates/shared/schoolyear"
 )
@@ -73,18 +74,23 @@ func serialDay(n float64) (schoolyear.Day, bool) {
 }
 
 // errorText returns the text of a formula error, and whether the cell is one.
-// A value that is still being fetched counts: nothing is known of it.
+// A value that is still being fetched counts: nothing is known of it. Google
+// adds the reason, "#REF! (Reference does not exist)"; the error alone is told.
 func errorText(c Cell) (string, bool) {
 	switch c.Kind {
 	case ErrorCell:
 		return Show(c), true
 	case TextCell:
-		if len(c.Text) > 16 || len(c.Text) < 4 || c.Text[0] != '#' && c.Text[0] != 'L' {
+		if len(c.Text) < 4 || c.Text[0] != '#' && c.Text[0] != 'L' {
 			return "", false
 		}
-		switch c.Text {
+		text := c.Text
+		if short, _, found := strings.Cut(text, " ("); found && strings.HasSuffix(text, ")") {
+			text = short
+		}
+		switch text {
 		case "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!", "#CALC!", "#GETTING_DATA", "Loading...", "Loading…":
-			return c.Text, true
+			return text, true
 		}
 	}
 	return "", false

@@ -48,6 +48,15 @@ func TestRows(t *testing.T) {
 			t.Errorf("got %+v", r.Rows)
 		}
 	})
+	t.Run("Google's reason behind the error is no part of it", func(t *testing.T) {
+		r := read(t, "Hours", grid("Hours", hoursHeader, row(date(sept5), "#REF! (Reference does not exist)", "Ana", 1), row(date(sept5), "#1 reader (Ana)", "Ana", 1)))
+		if got := r.Rows[0]; got.State != Withheld || got.Problems[0].Value != "#REF!" {
+			t.Errorf("the row is %+v, want it withheld for #REF!", got)
+		}
+		if got := r.Rows[1]; got.State != Sound {
+			t.Errorf("a text that begins alike makes the row %+v", got)
+		}
+	})
 	t.Run("a column of the school's own does not make a row", func(t *testing.T) {
 		r := read(t, "Hours", grid("Hours", append(slices.Clone(hoursHeader), "Own"), row(nil, nil, nil, nil, nil, nil, nil, nil, "x")))
 		if len(r.Rows) != 0 || !r.Sum.IsZero() {
