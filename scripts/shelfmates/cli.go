@@ -69,13 +69,17 @@ type settingFlags struct {
 }
 
 // lookup returns a setting: the flag where it was given, else the environment.
-func (f settingFlags) lookup(env func(string) string) func(string) string {
+// The one flag that is not every command's is that of pings: schools add has one
+// of the same name, of which it keeps what it is told.
+func (c *cli) lookup(env func(string) string) func(string) string {
+	f := c.settingFlags
 	flags := map[string]string{
 		config.School: f.School, config.Sheet: f.Sheet, config.Store: f.Store, config.Mail: f.Outgoing,
 		config.MailMode: f.MailMode, config.MailFrom: f.MailFrom, config.MailAllow: f.MailAllow,
 		config.MailCap: f.MailCap, config.PublicURL: f.PublicURL, config.Listen: f.Listen,
 		config.Admin: f.Admin, config.Now: f.Now,
 		config.GoogleKey: f.GoogleKey, config.GoogleAudience: f.Audience, config.GoogleEndpoint: f.Endpoint,
+		config.PingAudience: c.Serve.PingAudience,
 	}
 	return func(name string) string {
 		if v := flags[name]; v != "" {

@@ -14,14 +14,14 @@ import (
 	"shelfmates/shared/dashboard"
 	"shelfmates/shared/sample"
 	"shelfmates/shared/schoolyear"
-	"shelfmates/shared/sheet"
 	"shelfmates/shared/sheet/workbook"
 	"shelfmates/shared/words"
 )
 
 type demoCmd struct {
-	Dir  string `placeholder:"FOLDER" help:"Keep the demo in this folder; else it goes when you stop."`
-	Port int    `default:"8080" help:"Where to show the pages; 0 takes any free port."`
+	Dir    string `placeholder:"FOLDER" help:"Keep the demo in this folder; else it goes when you stop."`
+	Port   int    `default:"8080" help:"Where to show the pages; 0 takes any free port."`
+	Google bool   `help:"Show it with a Google Sheet; it needs no account, for the sheet is on this machine."`
 }
 
 func (c *demoCmd) Help() string { return "Example: shelfmates demo --dir my-demo" }
@@ -31,6 +31,9 @@ const demoBook = "Maple Hollow partners.xlsx"
 
 // Run makes the sample school, lets Monday's mail be written, and serves it.
 func (c *demoCmd) Run(s *session) error {
+	if c.Google && c.Dir != "" {
+		return &usageError{words.DemoGoogleGoes}
+	}
 	if c.Port < 0 || c.Port > 65535 {
 		return &usageError{words.NotAPort("--port", c.Port)}
 	}
@@ -51,31 +54,60 @@ func (c *demoCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(dir, demoBook)
-	s.settings.Sheet = config.Place{Scheme: "xlsx", Rest: path}
 	s.settings.Store = config.Place{Scheme: "sqlite", Rest: filepath.Join(dir, "school.db")}
 	s.settings.Mail = config.Place{Scheme: "outbox", Rest: filepath.Join(dir, "outbox")}
+	if c.Google {
+		return s.demoGoogle(dir, listener)
+	}
+	ends := words.DemoKeep
+	if c.Dir != "" {
+		ends = words.DemoStays
+	}
+	return s.demoWorkbook(dir, listener, ends)
+}
+
+// demoWorkbook shows the sample school as a workbook.
+func (s *session) demoWorkbook(dir string, listener net.Listener, ends string) error {
+	path := filepath.Join(dir, demoBook)
+	s.settings.Sheet = config.Place{Scheme: "xlsx", Rest: path}
 	made, err := s.makeSample(path)
 	if err != nil {
 		return err
-	}
-	if made {
-		if err := s.lastDigest(); err != nil {
-			return err
-		}
 	}
 	book, err := s.spreadsheet(workbook.Options{Patience: servePatience, Settle: true})
 	if err != nil {
 		return err
 	}
+	return s.show(book, made, listener, ends, words.DemoTry(path, filepath.Join(dir, "outbox")))
+}
+
+// demoGoogle shows the sample school as a Google Sheet.
+func (s *session) demoGoogle(dir string, listener net.Listener) error {
+	made, err := s.makeGoogle(dir)
+	if err != nil {
+		return err
+	}
+	book, err := s.spreadsheet(workbook.Options{})
+	if err != nil {
+		return err
+	}
+	book.Watch = every(demoEvery)
+	return s.show(book, true, listener, words.DemoGoes, words.DemoTryGoogle(made.PageURL(), filepath.Join(dir, "outbox")))
+}
+
+// show serves the demo; in a new one Monday's mail is written first.
+func (s *session) show(book *spreadsheet, made bool, listener net.Listener, ends string, try []string) error {
+	if made {
+		if err := s.lastDigest(); err != nil {
+			return err
+		}
+	}
 	p, err := s.parts(book)
 	if err != nil {
 		return err
 	}
-	address := "http://localhost:" + portOf(listener)
-	try := words.DemoTry(path, filepath.Join(dir, "outbox"))
-	s.printf("%s\n", words.DemoReady(address, try, c.Dir != ""))
-	return s.serve(p, listener, dashboard.Options{SheetName: demoBook, Try: try})
+	s.printf("%s\n", words.DemoReady("http://localhost:"+portOf(listener), try, ends))
+	return s.serve(p, listener, dashboard.Options{SheetName: book.title(), Try: try})
 }
 
 func portOf(l net.Listener) string {
@@ -94,11 +126,11 @@ func (s *session) makeSample(path string) (made bool, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return false, fmt.Errorf("make the folder of the demo: %w", err)
 	}
-	zone, err := time.LoadLocation(sample.Zone)
+	template, err := sampleTemplate(s.now())
 	if err != nil {
-		return false, fmt.Errorf("load the demo's time zone: %w", err)
+		return false, err
 	}
-	return true, workbook.Create(path, sheet.Template{Zone: sample.Zone, Made: s.now(), Filled: sample.School(s.now(), zone)})
+	return true, workbook.Create(path, template)
 }
 
 // lastDigest lets the first sync and the latest digest happen when they would

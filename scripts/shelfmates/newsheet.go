@@ -1,12 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
-	"shelfmates/shared/config"
 	"shelfmates/shared/sample"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/sheet/workbook"
@@ -21,29 +21,52 @@ func (c *newSheetCmd) Help() string {
 	return "Example: shelfmates new-sheet --sheet \"xlsx:Library partners.xlsx\""
 }
 
-// Run makes a new workbook; one that is there already is refused.
+// Run makes a new workbook, and refuses one that is there already; a Google
+// Sheet is there, and gets what it lacks.
 func (c *newSheetCmd) Run(s *session) error {
 	book, err := s.spreadsheet(workbook.Options{})
 	if err != nil {
 		return err
 	}
-	path := book.Name
-	if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
-		return &usageError{words.NotXLSX(path)}
-	}
 	template := sheet.Template{Zone: zoneName(s.now()), Made: s.now()}
 	if c.Sample {
-		zone, err := time.LoadLocation(sample.Zone)
-		if err != nil {
+		if template, err = sampleTemplate(s.now()); err != nil {
 			return err
 		}
-		template = sheet.Template{Zone: sample.Zone, Made: s.now(), Filled: sample.School(s.now(), zone)}
 	}
-	if err := workbook.Create(path, template); err != nil {
+	if book.google != nil {
+		return s.shape(book, template)
+	}
+	if !strings.EqualFold(filepath.Ext(book.Name), ".xlsx") {
+		return &usageError{words.NotXLSX(book.Name)}
+	}
+	if err := workbook.Create(book.Name, template); err != nil {
 		return err
 	}
-	s.printf("%s\n", words.SheetMade(path, config.Sheet))
+	s.printf("%s\n", words.SheetMade(book.Name))
 	return nil
+}
+
+// shape makes a Google Sheet that is there into the template.
+func (s *session) shape(book *spreadsheet, template sheet.Template) error {
+	report, err := book.google.Shape(s.ctx, book.Name, template)
+	if err != nil {
+		return err
+	}
+	for _, line := range report.Lines() {
+		s.printf("%s\n", line)
+	}
+	s.printf("%s\n", words.SheetShaped(book.Name))
+	return nil
+}
+
+// sampleTemplate is the sample school as of an instant.
+func sampleTemplate(now time.Time) (sheet.Template, error) {
+	zone, err := time.LoadLocation(sample.Zone)
+	if err != nil {
+		return sheet.Template{}, fmt.Errorf("load the time zone of the sample school: %w", err)
+	}
+	return sheet.Template{Zone: sample.Zone, Made: now, Filled: sample.School(now, zone)}, nil
 }
 
 // zoneName returns the IANA name of this machine's zone, "" where it is not

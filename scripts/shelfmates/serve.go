@@ -14,7 +14,9 @@ import (
 	"shelfmates/shared/delivery"
 	"shelfmates/shared/delivery/outbox"
 	"shelfmates/shared/export"
+	"shelfmates/shared/letterbox"
 	"shelfmates/shared/outreach"
+	"shelfmates/shared/queue"
 	"shelfmates/shared/reconcile"
 	"shelfmates/shared/roster"
 	"shelfmates/shared/sheet/workbook"
@@ -29,16 +31,21 @@ const servePatience = 10 * time.Second
 // poll is how often an open page asks whether it is still true.
 const poll = time.Second
 
-type serveCmd struct{}
+type serveCmd struct {
+	PingAudience string `placeholder:"ID" help:"The ID of the script in the Google Sheet: take its pings at /ping (SHELFMATES_PING_AUDIENCE)."`
+}
 
-func (serveCmd) Help() string {
+func (*serveCmd) Help() string {
 	return "Example: shelfmates serve --sheet \"xlsx:Library partners.xlsx\""
 }
 
 // Run runs the whole program until it is interrupted.
-func (serveCmd) Run(s *session) error {
+func (*serveCmd) Run(s *session) error {
 	if !config.Loopback(s.settings.Listen) {
 		return &config.SettingError{Name: config.Listen, Text: words.NoSignInYet}
+	}
+	if s.settings.PingAudience != "" && s.settings.Sheet.Scheme == "xlsx" {
+		return &config.SettingError{Name: config.PingAudience, Text: words.PingNeedsGoogle}
 	}
 	book, err := s.spreadsheet(workbook.Options{Patience: servePatience, Settle: true})
 	if err != nil {
@@ -55,7 +62,11 @@ func (serveCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	s.printf("%s\n", words.Serving("http://"+listener.Addr().String(), book.Name, s.storeName()))
+	address := "http://" + listener.Addr().String()
+	if s.settings.PingAudience != "" {
+		s.printf("%s\n", words.PingsTaken(address))
+	}
+	s.printf("%s\n", words.Serving(address, book.Name, s.storeName()))
 	return s.serve(parts, listener, dashboard.Options{SheetName: book.title()})
 }
 
@@ -125,9 +136,25 @@ func (s *session) serve(p parts, listener net.Listener, options dashboard.Option
 	return standalone.Run(s.ctx, standalone.Options{
 		Syncer: p.syncer, Watch: p.book.Watch, Mailer: p.mailer, Listen: listener, Now: s.now,
 		Pages:   http.Handler(dashboard.New(s.settings.School, p.records, s.now, options)),
+		Ping:    s.ping(p.records),
 		Explain: explain,
 		Tell:    func(text string) { fmt.Fprintf(s.world.Stderr, "%s  %s\n", s.now().Format("15:04"), text) },
 	})
+}
+
+// ping makes what answers the script of the Google Sheet; nil where no script is
+// set.
+func (s *session) ping(records *roster.Roster) func(queue.Queue, func(string) time.Time) http.Handler {
+	if s.settings.PingAudience == "" || s.settings.Sheet.Scheme != "google" {
+		return nil
+	}
+	return func(rung queue.Queue, read func(string) time.Time) http.Handler {
+		return letterbox.NewPing(letterbox.Options{
+			Schools: letterbox.School{Name: s.settings.School, Spreadsheet: s.settings.Sheet.Rest, Audience: s.settings.PingAudience},
+			Queue:   rung, Roster: records, Now: s.now, Clock: s.world.Now,
+			Endpoint: s.settings.GoogleEndpoint, Read: read, Log: s.log(),
+		})
+	}
 }
 
 // A mailer is the outreach of one school over one transport.

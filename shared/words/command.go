@@ -92,7 +92,7 @@ func PauseReason(what string) string {
 }
 
 // SheetMade says that a workbook was made and what comes next.
-func SheetMade(path, setting string) string {
+func SheetMade(path string) string {
 	return "Made " + path + ".\nOpen it, start with Settings, then type your first partner. Then: shelfmates serve --sheet \"xlsx:" + path + "\""
 }
 
@@ -140,17 +140,42 @@ func DemoTry(workbook, outbox string) []string {
 	}
 }
 
-// DemoReady says where the demo is and what to try.
-func DemoReady(address string, try []string, kept bool) string {
+// DemoSheetTitle is the title of the demo's Google Sheet.
+const DemoSheetTitle = "Maple Hollow partners"
+
+// DemoGoogleGoes says that the demo's Google Sheet cannot be kept.
+const DemoGoogleGoes = "the Google Sheet of the demo lives in memory, so --google and --dir do not go together"
+
+// DemoTryGoogle is what to try in the demo with a Google Sheet.
+func DemoTryGoogle(sheet, outbox string) []string {
+	return []string{
+		"Open " + sheet + " and type a row in Hours: this page follows within a few seconds. It stands in for Google Sheets, on this machine.",
+		"Mistype a date there, and look at the note that comes into the row a minute later, and at Cells to fix.",
+		"Clear an ID, or delete a row: nothing is lost.",
+		"Read Monday's mail under Mail, or as a file in " + outbox + ".",
+	}
+}
+
+// SheetShaped says what comes next for a Google Sheet that is ready.
+func SheetShaped(id string) string {
+	return "Open the sheet, start with Settings, then type your first partner. Then: shelfmates serve --sheet google:" + id
+}
+
+// DemoReady says where the demo is, what to try, and what becomes of it.
+func DemoReady(address string, try []string, keep string) string {
 	text := "\nMaple Hollow Elementary, a school that does not exist: " + address + "\n\nTry:\n"
 	for _, t := range try {
 		text += "  - " + t + "\n"
 	}
-	if kept {
-		return text + "\nCtrl-C stops; the folder stays."
-	}
-	return text + "\nCtrl-C stops and takes the demo away; --dir FOLDER keeps it."
+	return text + "\n" + keep
 }
+
+// What becomes of the demo when it stops.
+const (
+	DemoStays = "Ctrl-C stops; the folder stays."
+	DemoGoes  = "Ctrl-C stops and takes the demo away."
+	DemoKeep  = "Ctrl-C stops and takes the demo away; --dir FOLDER keeps it."
+)
 
 // PeriodDecided says what was decided of one period.
 func PeriodDecided(kind, period, verdict string, mails int) string {
@@ -215,7 +240,7 @@ func FateAlone(word string) string { return word + " goes with --settle KEY" }
 
 // SyncedOf says what a sync did in one line, for whoever watches the program run.
 func SyncedOf(created, updated, removed, fix int) string {
-	text := "read the workbook: " + SyncCounts(created, updated, removed, 0)
+	text := "read the sheet: " + SyncCounts(created, updated, removed, 0)
 	if fix > 0 {
 		text += "; " + Count(fix, "cell", "cells") + " to fix"
 	}
