@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // ErrWrong marks a setting that is wrong or missing.
@@ -67,6 +68,8 @@ type Settings struct {
 	GoogleAudience string // for keyless access
 	GoogleEndpoint string // base URL in place of Google's hosts; "" for those
 	GoogleDefault  string // a path: Google's own variable for a key
+
+	PingAudience string // which the identity tokens of the sheet's script have; "" takes no pings
 }
 
 // Names of the settings that Parse reads.
@@ -88,6 +91,8 @@ const (
 	GoogleAudience = "SHELFMATES_GOOGLE_AUDIENCE"
 	GoogleEndpoint = "SHELFMATES_GOOGLE_ENDPOINT"
 	GoogleDefault  = "GOOGLE_APPLICATION_CREDENTIALS"
+
+	PingAudience = "SHELFMATES_PING_AUDIENCE"
 )
 
 var schoolForm = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,62}$`)
@@ -114,6 +119,8 @@ func Parse(lookup func(name string) string) (Settings, error) {
 		GoogleAudience: lookup(GoogleAudience),
 		GoogleEndpoint: p.endpoint(GoogleEndpoint),
 		GoogleDefault:  lookup(GoogleDefault),
+
+		PingAudience: p.word(PingAudience, "the ID of the sheet's script, like 123-abc.apps.googleusercontent.com"),
 	}
 	return s, errors.Join(p.wrong...)
 }
@@ -200,6 +207,16 @@ func (p *parser) count(name string) int {
 		return 0
 	}
 	return n
+}
+
+// word is a text without white space.
+func (p *parser) word(name, form string) string {
+	v := p.lookup(name)
+	if strings.ContainsFunc(v, unicode.IsSpace) {
+		p.refuse(name, "%q is more than one word; it takes %s", v, form)
+		return ""
+	}
+	return v
 }
 
 // endpoint is a base URL without its last slash.

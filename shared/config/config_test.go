@@ -23,6 +23,8 @@ func TestSettings(t *testing.T) {
 		{"a port alone is loopback", config.Listen, ":9000", ""},
 		{"no port", config.Listen, "localhost", "host:port"},
 		{"a day instead of a time", config.Now, "2026-11-02", "RFC 3339"},
+		{"the ID of a script", config.PingAudience, "123-abc.apps.googleusercontent.com", ""},
+		{"two IDs of scripts", config.PingAudience, "123-abc 456-def", "the ID of the sheet's script"},
 		{"a cap of none", config.MailCap, "0", "whole number from 1 up"},
 		{"two addresses", config.Admin, "a@x.example, b@x.example", "one plain e-mail address"},
 		{"an address with a name", config.MailFrom, "Library <lib@x.example>", "one plain e-mail address"},

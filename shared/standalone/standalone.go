@@ -1,9 +1,10 @@
 // Package standalone is the whole program on one machine: it syncs when the
-// workbook is saved, works out once a minute what is due, and serves the pages.
+// spreadsheet may have changed, works out once a minute what is due, and serves
+// the pages.
 //
-//	save ----+                        +--> pages
-//	minute --+--> Sync --> store -----+
-//	                                  +--> Plan --> Send --> outbox
+//	save, ping --+                        +--> pages
+//	minute ------+--> Sync --> store -----+
+//	                                      +--> Plan --> Send --> outbox
 //
 // Everything runs in one process and ends with its context. A part that fails
 // says so once, in words, and is tried again; the others go on.
@@ -17,9 +18,12 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"shelfmates/shared/outreach"
+	"shelfmates/shared/queue"
+	"shelfmates/shared/queue/inproc"
 	"shelfmates/shared/reconcile"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/words"
@@ -36,14 +40,18 @@ type Mailer interface {
 	Send(ctx context.Context, now time.Time) (outreach.Sent, error)
 }
 
-// Options are the parts, all required but Log and Tell.
+// Options are the parts, all required but Ping, Log and Tell.
 type Options struct {
 	Syncer Syncer
 	// Watch fires on every save from when it is called until ctx ends, and
 	// closes what it returns when it has stopped.
-	Watch   func(ctx context.Context, fire func()) (ended <-chan struct{})
-	Mailer  Mailer
-	Pages   http.Handler
+	Watch  func(ctx context.Context, fire func()) (ended <-chan struct{})
+	Mailer Mailer
+	Pages  http.Handler
+	// Ping makes what answers /ping, under whatever name this machine is called
+	// by. It rings the queue to have the spreadsheet read, and read tells when
+	// that was last done. Nil takes no pings.
+	Ping    func(rung queue.Queue, read func(school string) time.Time) http.Handler
 	Listen  net.Listener
 	Now     func() time.Time
 	Explain func(error) string // an error in words
@@ -78,8 +86,14 @@ func Run(ctx context.Context, o Options) error {
 	p := &program{Options: o, saved: make(chan struct{}, 1)}
 	var parts sync.WaitGroup
 	ended := o.Watch(ctx, p.ring)
+	handler := homeOnly(o.Pages)
+	if o.Ping != nil {
+		rung := inproc.New(o.Now)
+		parts.Go(func() { p.answer(ctx, rung) })
+		handler = beside(handler, o.Ping(rung, p.lastRead))
+	}
 	parts.Go(func() { p.work(ctx) })
-	err := p.serve(ctx)
+	err := p.serve(ctx, handler)
 	stop()
 	parts.Wait()
 	<-ended
@@ -90,6 +104,7 @@ type program struct {
 	Options
 	saved chan struct{}
 	said  map[string]string // what was told last, by part
+	read  atomic.Int64      // when the last sync began that was done, in Unix milliseconds; 0 for none yet
 }
 
 // ring asks for a sync; one that is asked for already is enough.
@@ -98,6 +113,27 @@ func (p *program) ring() {
 	case p.saved <- struct{}{}:
 	default:
 	}
+}
+
+// answer asks for a sync for every ping.
+func (p *program) answer(ctx context.Context, rung *inproc.Queue) {
+	for {
+		_, done, err := rung.Next(ctx)
+		if err != nil {
+			return // the program ends
+		}
+		p.ring()
+		done()
+	}
+}
+
+// lastRead is when the spreadsheet was last read, of the one school there is;
+// zero for not since the start.
+func (p *program) lastRead(string) time.Time {
+	if at := p.read.Load(); at != 0 {
+		return time.UnixMilli(at)
+	}
+	return time.Time{}
 }
 
 // work syncs and mails, one after the other, so that a mail never leaves on
@@ -132,6 +168,7 @@ func (p *program) work(ctx context.Context) {
 
 // sync syncs once and returns when to do it again.
 func (p *program) sync(ctx context.Context) time.Time {
+	began := p.Now()
 	report, err := p.Syncer.Sync(ctx)
 	now := p.Now()
 	switch {
@@ -142,6 +179,7 @@ func (p *program) sync(ctx context.Context) time.Time {
 		p.Log.Error("sync", "error", err)
 		return now.Add(retryAfter)
 	}
+	p.read.Store(began.UnixMilli())
 	p.once("sync", "")
 	p.once("write", report.Waiting)
 	if report.Changed {
@@ -199,10 +237,10 @@ func (p *program) once(part, text string) {
 	}
 }
 
-// serve serves the pages until ctx ends.
-func (p *program) serve(ctx context.Context) error {
+// serve serves until ctx ends.
+func (p *program) serve(ctx context.Context, handler http.Handler) error {
 	server := &http.Server{
-		Handler: homeOnly(p.Pages), ReadHeaderTimeout: 10 * time.Second,
+		Handler: handler, ReadHeaderTimeout: 10 * time.Second,
 		BaseContext: func(net.Listener) context.Context { return ctx },
 		ErrorLog:    slog.NewLogLogger(p.Log.Handler(), slog.LevelWarn),
 	}
@@ -219,6 +257,18 @@ func (p *program) serve(ctx context.Context) error {
 		return err
 	}
 	return nil
+}
+
+// beside answers /ping, which comes in through a tunnel under a name of its own
+// and shows by a token who sends it, and leaves all else to the pages.
+func beside(pages, ping http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/ping" {
+			ping.ServeHTTP(w, r)
+			return
+		}
+		pages.ServeHTTP(w, r)
+	})
 }
 
 // homeOnly refuses requests that name another host than this machine: a page
