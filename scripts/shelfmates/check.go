@@ -78,15 +78,22 @@ func (s *session) probeSheet(ctx context.Context) []checkup.Finding {
 	if err != nil {
 		return []checkup.Finding{broken(words.CheckSheet, err)}
 	}
+	var findings []checkup.Finding
+	if g := book.google; g != nil {
+		findings = checkup.Run(ctx, g.account.Probe, g.Probe(book.Name))
+		if checkup.Count(findings, checkup.Broken) > 0 {
+			return findings
+		}
+	}
 	snapshot, err := book.Read(ctx, sheet.Known{})
 	if err != nil {
-		return []checkup.Finding{broken(words.CheckSheet, err)}
+		return append(findings, broken(words.CheckSheet, err))
 	}
 	rows := 0
 	for _, g := range snapshot.Grids {
 		rows += len(g.Rows)
 	}
-	findings := []checkup.Finding{{Level: checkup.Fine, About: words.CheckSheet, Text: words.CheckRead(len(snapshot.Grids), rows)}}
+	findings = append(findings, checkup.Finding{Level: checkup.Fine, About: words.CheckSheet, Text: words.CheckRead(len(snapshot.Grids), rows)})
 	if snapshot.Held != "" {
 		findings = append(findings, checkup.Finding{Level: checkup.Look, About: words.CheckSheet, Text: words.CheckHeld, Fix: snapshot.Held})
 	}

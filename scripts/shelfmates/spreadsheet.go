@@ -67,7 +67,7 @@ func (s *session) google() (*google, error) {
 		return nil, err
 	}
 	client := gsheet.NewClient(gsheet.Options{
-		Endpoint: s.settings.GoogleEndpoint, Tokens: account, Now: s.now, Rand: s.world.Rand, Log: s.log(),
+		Endpoint: s.settings.GoogleEndpoint, Tokens: account, Now: s.now, Rand: s.world.Rand,
 	})
 	return &google{client, account}, nil
 }
