@@ -3,7 +3,6 @@ package gsheet
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -35,7 +34,7 @@ type CredentialOptions struct {
 	Endpoint string // SHELFMATES_GOOGLE_ENDPOINT; "" for Google's own hosts
 
 	// AWS returns the configuration of this machine: for ssm: and for keyless
-	// access. It is asked on first use, and once.
+	// access. It is asked on first use, and once; nil where this is never AWS.
 	AWS func(context.Context) (aws.Config, error)
 	// Transport carries the requests for tokens; nil is Go's own.
 	Transport http.RoundTripper
@@ -87,13 +86,16 @@ func NewCredentials(o CredentialOptions) (*Credentials, error) {
 		return nil, misset(words.GoogleNoCredential)
 	}
 	c.client = &http.Client{Transport: tokenTransport{o.Transport}, Timeout: tokenTimeout}
+	if o.AWS == nil {
+		o.AWS = func(context.Context) (aws.Config, error) { return aws.Config{}, nil } // no region, no identity
+	}
 	c.aws = once(o.AWS)
 	c.renew()
 	return c, nil
 }
 
 func misset(t words.GoogleTrouble) error {
-	return &sheet.AdviceError{Err: fmt.Errorf("%s: %w", t.What(""), ErrCredentials), Advice: t.Advice("")}
+	return &sheet.AdviceError{Err: &spoken{t.What(""), ErrCredentials}, Advice: t.Advice("")}
 }
 
 const (

@@ -157,5 +157,5 @@ func (c *Credentials) parameter(ctx context.Context) ([]byte, error) {
 	case errors.As(err, &refused) && refused.ErrorFault() == smithy.FaultClient:
 		return nil, trouble(words.GoogleKeyForbidden, fmt.Errorf("%s of %s", refused.ErrorCode(), c.at))
 	}
-	return nil, trouble(words.GoogleStoreAway, fmt.Errorf("read parameter %s: %w", c.at, context.Cause(ctx)))
+	return nil, trouble(words.GoogleStoreAway, fmt.Errorf("no answer for parameter %s", c.at))
 }

@@ -27,6 +27,16 @@ func (c *Credentials) host(name, path string) string {
 // where an environment variable asks it to.
 func silent() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
+// A spoken error reads as a sentence for people, and is one of the port's by its
+// kind: the sentinel's own words would say the same again.
+type spoken struct {
+	text string
+	kind error
+}
+
+func (e *spoken) Error() string { return e.text }
+func (e *spoken) Unwrap() error { return e.kind }
+
 // A credentialError is what is wrong with our coming to Google.
 type credentialError struct {
 	trouble words.GoogleTrouble
@@ -144,7 +154,7 @@ func (c *Credentials) explain(ctx context.Context, err error) error {
 		account = c.key.Email
 	}
 	return &sheet.AdviceError{
-		Err:    fmt.Errorf("get a token from Google: %s (%v): %w", t.What(account), why, kind),
+		Err:    &spoken{fmt.Sprintf("get a token from Google: %s (%v)", t.What(account), why), kind},
 		Advice: t.Advice(account),
 	}
 }

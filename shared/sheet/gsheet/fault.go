@@ -171,5 +171,5 @@ func (c *Client) advise(ctx context.Context, t words.GoogleTrouble, kind, why er
 	if why != nil {
 		text += " (" + why.Error() + ")"
 	}
-	return &sheet.AdviceError{Err: fmt.Errorf("%s: %w", text, kind), Advice: t.Advice(account)}
+	return &sheet.AdviceError{Err: &spoken{text, kind}, Advice: t.Advice(account)}
 }

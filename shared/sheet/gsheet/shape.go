@@ -17,7 +17,7 @@ import (
 // A ShapeReport says what Shape did.
 type ShapeReport struct {
 	Added   []string // tabs that were made
-	Mended  []string // tabs that got what they lacked
+	Mended  []string // tabs that got what they lacked, but for those in Filled
 	Filled  []string // tabs that got rows of the template
 	Kept    []string // tabs with rows of their own, which got none of the template
 	Unclear []Unclear

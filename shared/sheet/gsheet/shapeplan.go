@@ -276,7 +276,7 @@ func (s *shaper) plan() []*sheets.Request {
 		switch {
 		case t.made || t.stands.Properties.Title != t.title:
 			s.report.Added = append(s.report.Added, t.title)
-		case len(s.requests) > before:
+		case len(s.requests) > before && !slices.Contains(s.report.Filled, t.title):
 			s.report.Mended = append(s.report.Mended, t.title)
 		}
 	}
