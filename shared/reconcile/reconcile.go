@@ -184,7 +184,7 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 	what := changed(h, survey, standing, snapshot.Zone, snapshot.Began)
 	if !what.any(snapshot.Held != "") {
 		r.report(h.state, standing, survey)
-		r.result.Epoch, r.result.Zone = h.state.Committed, zoneSaid(survey, snapshot.Zone)
+		r.result.Epoch, r.result.Zone = h.state.Committed, zoneSaid(survey, h.state, snapshot.Zone)
 		if what.waiting {
 			r.result.Waiting = snapshot.Held
 		}

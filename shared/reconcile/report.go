@@ -71,11 +71,14 @@ func (r *run) report(state store.State, problems []sheet.Problem, survey *sheet.
 	}
 }
 
-// zoneSaid returns the zone that the Settings tab says now, else the
-// spreadsheet's; "" where the tab cannot be read.
-func zoneSaid(survey *sheet.Survey, sheetZone string) string {
+// zoneSaid returns the school's zone as an unchanged spreadsheet says it: in the
+// Settings tab, else as a whole. It is "" where what it says now need not be
+// what is in force.
+func zoneSaid(survey *sheet.Survey, state store.State, sheetZone string) string {
 	p := settingsPlan{values: survey.Settings.Values}
-	if survey.Settings.Paused != nil || len(p.values) == 0 || p.value(timeZone).State == sheet.Bad {
+	_, had := state.Tabs[string(sheet.SettingsTab)]
+	lost := had && (survey.Settings.Title == "" || survey.Settings.Paused != nil)
+	if lost || p.value(timeZone).State == sheet.Bad {
 		return ""
 	}
 	zone := p.calendar(sheetZone).Zone

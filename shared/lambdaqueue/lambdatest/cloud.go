@@ -21,6 +21,7 @@ type Options struct {
 	Programs map[string]string // bootstrap by the name of its zip: "sync"
 	// Environment is beside the template's: endpoints, credentials of tests.
 	Environment map[string]string
+	Wire        *Wire // the queues are asked through it; it ends with the Cloud
 	Now         time.Time
 	// Done is told of every message that a function had, as it ends; nil where
 	// nobody watches.
@@ -35,6 +36,7 @@ type Cloud struct {
 
 	functions map[string]*function
 	routes    []*route
+	queuesAt  string // endpoint of the queues
 
 	mu      sync.Mutex
 	clock   time.Time
@@ -64,9 +66,18 @@ func Start(t testing.TB, o Options) *Cloud {
 	c := &Cloud{Options: o, t: t, clock: o.Now, functions: map[string]*function{}}
 	c.SQS = StartSQS(c.Now, o.Template.Queues...)
 	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("the functions printed:\n%s", strings.Join(c.Lines(), "\n"))
+		}
 		c.KillAll()
+		o.Wire.Close()
 		c.SQS.Close()
 	})
+	o.Wire.Snap = c.KillAll
+	var err error
+	if c.queuesAt, err = o.Wire.To(c.SQS.URL()); err != nil {
+		t.Fatal(err)
+	}
 	for _, spec := range o.Template.Functions {
 		name := strings.TrimSuffix(path.Base(spec.Code), ".zip")
 		f := &function{FunctionSpec: spec, program: o.Programs[name]}
@@ -243,7 +254,7 @@ func (c *Cloud) environment(f *function) []string {
 		"AWS_REGION": region, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
 		"AWS_LAMBDA_FUNCTION_MEMORY_SIZE": fmt.Sprint(f.Memory), "AWS_LAMBDA_FUNCTION_NAME": f.Name,
 		"SHELFMATES_NOW":       c.clock.UTC().Format(time.RFC3339),
-		"AWS_ENDPOINT_URL_SQS": c.SQS.URL(),
+		"AWS_ENDPOINT_URL_SQS": c.queuesAt,
 	}
 	maps.Copy(all, f.Variables)
 	maps.Copy(all, c.Options.Environment)

@@ -51,6 +51,15 @@ func (s *SQS) Send(name, group, deduplicationID, body string) error {
 	return err
 }
 
+// Empty takes everything out of a queue. IDs that were used stay used.
+func (s *SQS) Empty(name string) {
+	s.queues.mu.Lock()
+	defer s.queues.mu.Unlock()
+	if at := s.queues.byName[name]; at != nil {
+		at.letters = nil
+	}
+}
+
 // Repeat puts a message that lies in a queue there a second time, as the
 // service may do: it comes again although the first is done.
 func (s *SQS) Repeat(name, id string) {
@@ -142,8 +151,11 @@ type sent struct {
 	SequenceNumber string `json:",omitempty"`
 }
 
-func sentAnswer(id string, l Letter) sent {
-	answer := sent{ID: id, MessageID: l.ID, MD5: l.MD5()}
+// sentAnswer is of the message that lies in the queue. The sum is of the body
+// that was sent, which a repeated ID may have changed
+// (github.com/floci-io/floci/issues/776, 2026-05).
+func sentAnswer(id string, l Letter, body string) sent {
+	answer := sent{ID: id, MessageID: l.ID, MD5: Letter{Body: body}.MD5()}
 	if l.deduplicationID != "" {
 		answer.SequenceNumber = sequenceNumber(l.sequence)
 	}
@@ -165,7 +177,7 @@ func (s *SQS) sendMessage(body []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sentAnswer("", l), nil
+	return sentAnswer("", l, in.Body), nil
 }
 
 func (s *SQS) sendMessageBatch(body []byte) (any, error) {
@@ -217,7 +229,7 @@ func (s *SQS) sendMessageBatch(body []byte) (any, error) {
 		case errors.As(err, &r):
 			answer.Failed = append(answer.Failed, failure{e.ID, true, r.code, r.text})
 		default:
-			answer.Successful = append(answer.Successful, sentAnswer(e.ID, l))
+			answer.Successful = append(answer.Successful, sentAnswer(e.ID, l, e.Body))
 		}
 	}
 	return answer, nil

@@ -20,21 +20,27 @@ const (
 )
 
 // A Wire stands between functions and the services that they ask. It counts
-// their requests, and cuts one where a test wants that.
+// their requests, and cuts one where a test wants that. Cutting calls Snap,
+// which kills whoever asked; the request has no answer.
 type Wire struct {
-	// Cut says where to cut a request, by its number from 1. Cutting calls Snap,
-	// which kills whoever asked; the request has no answer.
-	Cut  func(n int, to string) Side
 	Snap func()
 
 	mu      sync.Mutex
-	n       int
+	n       int // requests since CutAt
+	at      int // which of them to cut; 0: none
+	side    Side
 	servers []*httptest.Server
 }
 
-// To returns an address behind which there is the service at target. name is
-// told to Cut.
-func (w *Wire) To(name, target string) (string, error) {
+// CutAt counts anew, and cuts the request of that number, from 1; 0 cuts none.
+func (w *Wire) CutAt(n int, side Side) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.n, w.at, w.side = 0, n, side
+}
+
+// To returns an address behind which there is the service at target.
+func (w *Wire) To(target string) (string, error) {
 	at, err := url.Parse(target)
 	if err != nil {
 		return "", err
@@ -45,7 +51,7 @@ func (w *Wire) To(name, target string) (string, error) {
 		ErrorHandler: func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
 	}
 	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, req *http.Request) {
-		switch w.side(name) {
+		switch w.next() {
 		case Before:
 			w.Snap()
 			panic(http.ErrAbortHandler)
@@ -61,17 +67,16 @@ func (w *Wire) To(name, target string) (string, error) {
 	return server.URL, nil
 }
 
-func (w *Wire) side(name string) Side {
+func (w *Wire) next() Side {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.n++
-	if w.Cut == nil {
-		return Whole
+	if w.n++; w.n == w.at {
+		return w.side
 	}
-	return w.Cut(w.n, name)
+	return Whole
 }
 
-// Requests is how many there were.
+// Requests is how many there were since CutAt.
 func (w *Wire) Requests() int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
