@@ -30,7 +30,7 @@ type Edition struct {
 	// again since and nothing had changed.
 	Committed time.Time
 	// Problems are all that stand, in the order in which the sync stored them,
-	// but for those of rows that somebody was still typing when they were read.
+	// but for what was still blank in rows that somebody was typing.
 	Problems []sheet.Problem
 	// Tabs are the staff tabs that the sheet has or had, in the order of the
 	// template.

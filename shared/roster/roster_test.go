@@ -360,12 +360,14 @@ func TestRowsBeingTyped(t *testing.T) {
 	problem := func(row int) sheet.Problem {
 		return sheet.Problem{Code: sheet.RequiredBlank, Level: sheet.Fix, Tab: partnership.HoursTab, Row: row, At: 3, Column: "Hours"}
 	}
-	fix, err := roster.EncodeProblems([]sheet.Problem{problem(14), problem(15)})
+	unread := problem(16)
+	unread.Code, unread.Value = sheet.HoursUnread, "two"
+	fix, err := roster.EncodeProblems([]sheet.Problem{problem(14), problem(15), unread})
 	if err != nil {
 		t.Fatal(err)
 	}
 	rows := func(since time.Time) []int {
-		typing, err := roster.EncodeTyping([]roster.Typing{{Tab: partnership.HoursTab, Row: 15, Since: since}, {Tab: partnership.Volunteers, Row: 14, Since: since}})
+		typing, err := roster.EncodeTyping([]roster.Typing{{Tab: partnership.HoursTab, Row: 15, Since: since}, {Tab: partnership.HoursTab, Row: 16, Since: since}, {Tab: partnership.Volunteers, Row: 14, Since: since}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -381,14 +383,14 @@ func TestRowsBeingTyped(t *testing.T) {
 		}
 		return rows
 	}
-	t.Run("nothing is said of a row that was first seen less than a minute before the sheet was read", func(t *testing.T) {
-		if got := rows(now.Add(-59 * time.Second)); !slices.Equal(got, []int{14}) {
-			t.Errorf("problems of rows %v, want of row 14 alone", got)
+	t.Run("nothing is said of what a row lacks that was first seen less than a minute before the sheet was read", func(t *testing.T) {
+		if got := rows(now.Add(-59 * time.Second)); !slices.Equal(got, []int{14, 16}) {
+			t.Errorf("problems of rows %v, want of 14, and of 16 what it says already", got)
 		}
 	})
 	t.Run("a minute later it is to be put right like any other", func(t *testing.T) {
-		if got := rows(now.Add(-time.Minute)); !slices.Equal(got, []int{14, 15}) {
-			t.Errorf("problems of rows %v, want of 14 and 15", got)
+		if got := rows(now.Add(-time.Minute)); !slices.Equal(got, []int{14, 15, 16}) {
+			t.Errorf("problems of rows %v, want of 14, 15 and 16", got)
 		}
 	})
 }

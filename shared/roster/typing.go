@@ -48,9 +48,9 @@ func DecodeTyping(i store.Item) ([]Typing, error) {
 	return rows, nil
 }
 
-// told returns the problems without those of rows that somebody was still
-// typing when the sheet was read. The sync comes back to them when their time
-// is up.
+// told returns the problems without what is still blank in rows that somebody
+// was typing when the sheet was read. The sync comes back to them when their
+// time is up. What was typed already and cannot be read is told at once.
 func (r *Roster) told(ctx context.Context, school string, problems []sheet.Problem, read time.Time) ([]sheet.Problem, error) {
 	items, err := r.store.Get(ctx, school, store.TypingKey)
 	if err != nil || len(items) == 0 {
@@ -59,7 +59,7 @@ func (r *Roster) told(ctx context.Context, school string, problems []sheet.Probl
 	rows, err := DecodeTyping(items[0])
 	return slices.DeleteFunc(problems, func(p sheet.Problem) bool {
 		return slices.ContainsFunc(rows, func(y Typing) bool {
-			return y.Tab == p.Tab && y.Row == p.Row && read.Before(y.Until())
+			return p.Code == sheet.RequiredBlank && y.Tab == p.Tab && y.Row == p.Row && read.Before(y.Until())
 		})
 	}), err
 }

@@ -185,7 +185,7 @@ func PeriodDecided(kind, period, verdict string, mails int) string {
 // MailDue is a mail in the list of a preview, with when it is due by the school's
 // clocks.
 func MailDue(due time.Time, subject, to, why string) string {
-	return due.Format("Mon 2 Jan, 15:04") + "  " + subject + "\n    " + strings.TrimSpace(to+"  "+why)
+	return due.Format("Mon 2 Jan 15:04") + "  " + subject + "\n    " + strings.TrimSpace(to+"  "+why)
 }
 
 // MailLeftOut is somebody in that list who gets none.

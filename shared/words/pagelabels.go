@@ -64,7 +64,7 @@ const (
 	LabelRunningPrograms = "Programs that run"
 	LabelOtherPrograms   = "Programs planned and finished"
 	LabelPastVolunteers  = "Volunteers who paused or left"
-	LabelSettled         = "Thank-yous that are settled"
+	LabelSettled         = "Thank-yous given or settled"
 	LabelMails           = "Mails, the newest first"
 	LabelUnanswered      = "Waiting for an answer"
 	LabelTryingOut       = "Trying out"
