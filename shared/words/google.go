@@ -16,7 +16,6 @@ const (
 	GoogleProtected   GoogleTrouble = "protected"
 	GoogleOffice      GoogleTrouble = "office file"
 	GoogleFull        GoogleTrouble = "no room for more cells"
-	GoogleCopied      GoogleTrouble = "copy of the file"
 	GoogleNoStaffTabs GoogleTrouble = "no grid tabs"
 )
 
@@ -94,10 +93,6 @@ var googleTroubles = map[GoogleTrouble][2]string{
 	GoogleFull: {
 		"it has no room for more cells",
 		"A Google Sheet holds 10 million cells, the blank ones counted in. Delete the blank rows and columns of large tabs.",
-	},
-	GoogleCopied: {
-		"it is a copy of another school's sheet, or of your own",
-		"Go on with the first one, or make a school of its own for this one: --school NAME. Nothing was changed.",
 	},
 	GoogleNoStaffTabs: {
 		"it has no tab with cells",

@@ -128,7 +128,6 @@ func (s *shaper) formatOf(f sheet.Format) *sheets.NumberFormat {
 // stays as it is.
 func (s *shaper) ownTab(g sheet.Grid) {
 	if s.sheetLike(g.Title) != nil {
-		s.report.Kept = append(s.report.Kept, g.Title)
 		return
 	}
 	t := &target{title: g.Title, id: s.freshID(g.Title), made: true, filled: g}
