@@ -428,4 +428,3 @@ func sameOrder(all, these []string) bool {
 	}
 	return true
 }
-

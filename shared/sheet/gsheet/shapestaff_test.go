@@ -197,4 +197,3 @@ func TestShapeUnclear(t *testing.T) {
 		t.Errorf("report %+v", again)
 	}
 }
-
