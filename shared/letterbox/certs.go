@@ -2,6 +2,7 @@ package letterbox
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,9 +15,6 @@ import (
 const (
 	// fetchTime is how long Google may take to answer.
 	fetchTime = 10 * time.Second
-	// fetchEvery is how often it is asked at most. A token that no known key has
-	// signed makes the key set ask again, and anybody can send such tokens.
-	fetchEvery = time.Minute
 	// retryAfter is when it is asked again after it did not answer.
 	retryAfter = 10 * time.Second
 	// maxCertificates bounds an answer, in bytes; Google's has about 1,500.
@@ -24,44 +22,53 @@ const (
 )
 
 // errNoCertificates: Google's certificates cannot be fetched, so nothing is
-// known of any token.
+// known of a token.
 var errNoCertificates = errors.New("certificates of Google cannot be fetched")
 
-// certificates is an HTTP transport for one address. It asks once a minute at
-// most and gives out the last answer meanwhile; an answer that is no JSON, and
-// none at all, is errNoCertificates.
+// certificates are Google's, as JSON, fetched when they are asked for and kept.
 type certificates struct {
-	now func() time.Time
+	url    string
+	client *http.Client
+	now    func() time.Time
 
-	mu   sync.Mutex
-	next time.Time // before it nothing is asked
-	body []byte
-	err  error
+	mu      sync.Mutex
+	body    []byte    // the last good answer
+	fetched time.Time // when that was asked for
+	err     error     // of the last attempt
+	next    time.Time // before it none is made again after an error
 }
 
-// RoundTrip answers as the address did last, or asks it.
-func (c *certificates) RoundTrip(r *http.Request) (*http.Response, error) {
+// get returns certificates that were fetched less than maxAge ago. Whoever asks
+// while they are being fetched waits for them. The error is errNoCertificates.
+func (c *certificates) get(ctx context.Context, maxAge time.Duration) ([]byte, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if now := c.now(); !now.Before(c.next) {
-		c.body, c.err = fetch(r)
-		c.next = now.Add(fetchEvery)
-		if c.err != nil {
-			c.next = now.Add(retryAfter)
-		}
-	}
-	if c.err != nil {
+	now := c.now()
+	switch {
+	case c.body != nil && now.Sub(c.fetched) < maxAge:
+		return c.body, nil
+	case c.err != nil && now.Before(c.next):
 		return nil, c.err
 	}
-	return &http.Response{
-		Status: "200 OK", StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r,
-		Header:        http.Header{"Content-Type": {"application/json"}},
-		ContentLength: int64(len(c.body)), Body: io.NopCloser(bytes.NewReader(c.body)),
-	}, nil
+	body, err := c.fetch(ctx)
+	if c.err = err; err != nil {
+		c.next = now.Add(retryAfter)
+		return nil, err
+	}
+	c.body, c.fetched = body, now
+	return body, nil
 }
 
-func fetch(r *http.Request) ([]byte, error) {
-	resp, err := http.DefaultTransport.RoundTrip(r)
+// fetch asks Google. It does not end with the ping that it is for: others wait
+// for it.
+func (c *certificates) fetch(ctx context.Context) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), fetchTime)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, c.url, nil)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", errNoCertificates, err)
+	}
+	resp, err := c.client.Do(r)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", errNoCertificates, err)
 	}
@@ -76,4 +83,17 @@ func fetch(r *http.Request) ([]byte, error) {
 		return nil, fmt.Errorf("%w: the answer is not JSON", errNoCertificates)
 	}
 	return body, nil
+}
+
+// answered is an HTTP transport that has its answer already: the form in which
+// the OpenID library takes certificates.
+type answered []byte
+
+// RoundTrip gives the answer.
+func (a answered) RoundTrip(r *http.Request) (*http.Response, error) {
+	return &http.Response{
+		Status: "200 OK", StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r,
+		Header:        http.Header{"Content-Type": {"application/json"}},
+		ContentLength: int64(len(a)), Body: io.NopCloser(bytes.NewReader(a)),
+	}, nil
 }

@@ -2,10 +2,8 @@ package letterbox
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc"
@@ -22,9 +20,12 @@ const (
 	// skew is how far a token may come from the future: Google's clock and ours
 	// are not the same.
 	skew = 5 * time.Minute
-	// renewAfter is how long certificates are kept, so that one that Google takes
+	// keepFor is how long certificates are used, so that one that Google takes
 	// back does not stay good; Google's own say about six hours.
-	renewAfter = 6 * time.Hour
+	keepFor = 6 * time.Hour
+	// renewAfter is how old they are before a token that they do not prove has
+	// them fetched anew. Anybody can send such tokens.
+	renewAfter = time.Minute
 )
 
 // untrusted is the refusal of a token. It is the same for all of them: whoever
@@ -35,22 +36,18 @@ func untrusted() error {
 
 // tokens checks identity tokens against Google's certificates.
 type tokens struct {
-	client *http.Client
-	url    string
-	config *oidc.Config
-
-	mu   sync.Mutex
-	keys *oidc.RemoteKeySet
-	made time.Time // when keys was
+	certificates *certificates
+	config       *oidc.Config
 }
 
 func newTokens(endpoint string, clock func() time.Time) *tokens {
 	if endpoint == "" {
 		endpoint = googleHost
 	}
+	// A redirect is no answer of Google's.
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	return &tokens{
-		client: &http.Client{Transport: &certificates{now: clock}, Timeout: fetchTime},
-		url:    endpoint + certsPath,
+		certificates: &certificates{url: endpoint + certsPath, client: client, now: clock},
 		// The audience is checked by whoever knows the school's.
 		config: &oidc.Config{SkipClientIDCheck: true, SupportedSigningAlgs: []string{oidc.RS256}, Now: clock},
 	}
@@ -62,16 +59,12 @@ func newTokens(endpoint string, clock func() time.Time) *tokens {
 // that Google's certificates cannot be had.
 func (t *tokens) audience(ctx context.Context, header string) (string, error) {
 	scheme, raw, _ := strings.Cut(header, " ")
-	if !strings.EqualFold(scheme, "Bearer") || len(raw) > maxToken {
+	if !strings.EqualFold(scheme, "Bearer") || raw == "" || len(raw) > maxToken {
 		return "", untrusted()
 	}
-	keys := &watched{KeySet: t.set()}
-	token, err := oidc.NewVerifier(issuer, keys, t.config).Verify(ctx, raw)
-	if errors.Is(keys.err, errNoCertificates) {
-		return "", keys.err
-	}
+	token, err := t.verify(ctx, raw)
 	if err != nil {
-		return "", untrusted()
+		return "", err
 	}
 	var claims struct {
 		Email    string `json:"email"`
@@ -86,27 +79,19 @@ func (t *tokens) audience(ctx context.Context, header string) (string, error) {
 	return token.Audience[0], nil
 }
 
-// set returns the keys: they are fetched when a token is first checked, and
-// again for one that none of them signed.
-func (t *tokens) set() *oidc.RemoteKeySet {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if now := t.config.Now(); t.keys == nil || now.Sub(t.made) >= renewAfter {
-		// The context only hands over the client: the set outlives every request.
-		t.keys, t.made = oidc.NewRemoteKeySet(oidc.ClientContext(context.Background(), t.client), t.url), now
+// verify checks signature, issuer and time, once more with newer certificates
+// where those at hand do not prove the token.
+func (t *tokens) verify(ctx context.Context, raw string) (*oidc.IDToken, error) {
+	for _, maxAge := range []time.Duration{keepFor, renewAfter} {
+		body, err := t.certificates.get(ctx, maxAge)
+		if err != nil {
+			return nil, err
+		}
+		keys := oidc.NewRemoteKeySet(oidc.ClientContext(ctx, &http.Client{Transport: answered(body)}), t.certificates.url)
+		token, err := oidc.NewVerifier(issuer, keys, t.config).Verify(ctx, raw)
+		if err == nil {
+			return token, nil
+		}
 	}
-	return t.keys
-}
-
-// watched is a key set that keeps the error of its one use, of which a verifier
-// returns the text alone.
-type watched struct {
-	oidc.KeySet
-	err error
-}
-
-func (w *watched) VerifySignature(ctx context.Context, jwt string) ([]byte, error) {
-	payload, err := w.KeySet.VerifySignature(ctx, jwt)
-	w.err = err
-	return payload, err
+	return nil, untrusted()
 }

@@ -1,8 +1,10 @@
 package letterbox_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -90,6 +92,24 @@ func TestCertificates(t *testing.T) {
 		b.now = now.Add(time.Minute)
 		reply(t, b.script("b"))
 		status(t, b.post(old, file(t, "ping.json")), http.StatusUnauthorized)
+	})
+	t.Run("are fetched once for pings that come together", func(t *testing.T) {
+		b := newBox(t)
+		var together sync.WaitGroup
+		for i := range 8 {
+			together.Go(func() { status(t, b.script(fmt.Sprint(i)), http.StatusOK) })
+		}
+		together.Wait()
+		asked(t, b, 1)
+	})
+	t.Run("that cannot be renewed for a stranger's token are good for others", func(t *testing.T) {
+		b := newBox(t)
+		reply(t, b.script("a"))
+		away := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
+		b.google.spoil.Store(&away)
+		b.now = now.Add(10 * time.Minute)
+		status(t, b.post(newSigner("stranger").token(good()), file(t, "ping.json")), http.StatusServiceUnavailable)
+		reply(t, b.script("b"))
 	})
 	t.Run("that Google takes back are dropped within hours", func(t *testing.T) {
 		b := newBox(t)
