@@ -1,6 +1,7 @@
 package gsheet
 
 import (
+	"maps"
 	"slices"
 
 	"google.golang.org/api/sheets/v4"
@@ -19,7 +20,8 @@ type builder struct {
 
 // An origin says what a request is made for.
 type origin struct {
-	cells, added []int // places in Edits
+	tab          string // title; "" where that is not known
+	cells, added []int  // places in Edits
 	report       bool
 }
 
@@ -79,7 +81,7 @@ func (b *builder) flush() {
 		r := &sheets.UpdateCellsRequest{
 			Start: &sheets.GridCoordinate{SheetId: first.tab.id, RowIndex: int64(first.row) - 1, ColumnIndex: int64(first.column)}, Fields: first.fields,
 		}
-		var o origin
+		o := origin{tab: first.tab.title}
 		for n, c := range b.pending {
 			if c.tab != first.tab || c.column != first.column || c.fields != first.fields || c.row != first.row+n {
 				break
@@ -104,13 +106,13 @@ func (b *builder) widen(t *listedTab, column int) {
 	b.wide[t.id] = int64(column) + 1
 	b.add(&sheets.Request{AppendDimension: &sheets.AppendDimensionRequest{
 		SheetId: t.id, Dimension: "COLUMNS", Length: int64(column) + 1 - has,
-	}}, origin{})
+	}}, origin{tab: t.title})
 }
 
 // insert makes rows below the row last and fills them. Like says that the last
 // row is one of their kind, whose formats they take.
 func (b *builder) insert(t *listedTab, last int, like bool, added []int, w *writer) {
-	o := origin{added: added}
+	o := origin{tab: t.title, added: added}
 	for _, i := range added {
 		for column := range w.edits.Added[i].Cells {
 			b.widen(t, column)
@@ -128,16 +130,16 @@ func (b *builder) insert(t *listedTab, last int, like bool, added []int, w *writ
 	for k, i := range added {
 		cells := w.edits.Added[i].Cells
 		row := int64(last + k)
-		first, end := limits.Columns, 0
-		for column := range cells {
-			first, end = min(first, column), max(end, column+1)
+		columns := slices.Sorted(maps.Keys(cells))
+		for n := 0; n < len(columns); { // a run of columns side by side
+			first := columns[n]
+			var values []*sheets.CellData
+			for ; n < len(columns) && columns[n] == first+len(values); n++ {
+				values = append(values, &sheets.CellData{UserEnteredValue: entered(cells[columns[n]])})
+			}
+			b.update(t, row, first, values, valueField, o)
 		}
-		values := make([]*sheets.CellData, 0, end)
-		for column := first; column < end; column++ {
-			values = append(values, &sheets.CellData{UserEnteredValue: entered(cells[column])})
-		}
-		b.update(t, row, first, values, valueField, o)
-		for column := first; column < end; column++ {
+		for _, column := range columns {
 			c := cells[column]
 			if f := numberFormats[c.Format]; c.Kind == sheet.NumberCell && f != nil && (!like || above.Cell(last, column).Format != c.Format) {
 				b.update(t, row, column, []*sheets.CellData{{UserEnteredFormat: &sheets.CellFormat{NumberFormat: f}}}, formatField, o)
@@ -160,7 +162,7 @@ func (b *builder) update(t *listedTab, row int64, column int, values []*sheets.C
 
 // list replaces all that the tab holds by a list of texts.
 func (b *builder) list(t *listedTab, lines [][]string) {
-	o := origin{report: true}
+	o := origin{tab: t.title, report: true}
 	if more := len(lines) - t.rows; more > 0 {
 		b.add(&sheets.Request{AppendDimension: &sheets.AppendDimensionRequest{SheetId: t.id, Dimension: "ROWS", Length: int64(more)}}, o)
 	}

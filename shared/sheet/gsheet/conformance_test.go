@@ -40,13 +40,13 @@ func open(t *testing.T) desk {
 	})
 	d.sheet = d.fake.NewSheet("sheet-1", "Maple library", "America/New_York", "")
 	d.staff = d.sheet.Staff(t)
-	d.client = d.connect(d.fake.Transport())
+	d.client = connect(tokens{d.fake}, d.fake.Transport())
 	d.book = d.client.Book("sheet-1")
 	return d
 }
 
-func (d desk) connect(transport http.RoundTripper) *gsheet.Client {
-	return gsheet.NewClient(gsheet.Options{Tokens: tokens{d.fake}, Transport: transport, Now: time.Now})
+func connect(of gsheet.Tokens, transport http.RoundTripper) *gsheet.Client {
+	return gsheet.NewClient(gsheet.Options{Tokens: of, Transport: transport, Now: time.Now})
 }
 
 // tokens are those of the fake's own account.
@@ -82,4 +82,11 @@ func number(n float64) sheet.Cell { return sheet.Cell{Kind: sheet.NumberCell, Nu
 func edit(snap sheet.Snapshot, tab string, row, column int, value sheet.Cell) sheet.CellEdit {
 	g := sheet.GridNamed(snap.Grids, tab)
 	return sheet.CellEdit{Tab: tab, Row: row, Column: column, Value: value, Expect: sheet.Fingerprint(g.Cells(row), nil)}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }

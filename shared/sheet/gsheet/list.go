@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -68,6 +69,14 @@ func (t *listedTab) guarded(row, column int) bool {
 		}
 	}
 	return false
+}
+
+// bars reports whether no row can be inserted below the row last: that would
+// stretch a range that we may not edit.
+func (t *listedTab) bars(last int) bool {
+	return slices.ContainsFunc(t.guards, func(g guard) bool {
+		return g.area.row < int64(last) && (g.area.endRow == 0 || g.area.endRow > int64(last))
+	})
 }
 
 // named returns the tab of that title, nil when there is none.

@@ -27,7 +27,7 @@ type standing struct {
 	tab  *listedTab
 	grid sheet.Grid
 	ids  map[string]int // row by ID, the first of each
-	last int            // last row with an ID
+	tail int            // from this row on all was read; 0: of this tab only single rows
 }
 
 // look reads again what the job is about, and plans.
@@ -39,9 +39,12 @@ func (w *writer) look(ctx context.Context, j job) (*plan, error) {
 				return nil, w.book.client.explain(ctx, err, false)
 			}
 			w.book.run = l
+			w.bar()
 		}
 		now, err := w.standing(ctx, j)
 		switch {
+		case err == nil && w.shrunk(now):
+			continue
 		case err == nil:
 			return w.plan(j, now), nil
 		case !rangeRefused(err):
@@ -51,6 +54,18 @@ func (w *writer) look(ctx context.Context, j job) (*plan, error) {
 		}
 		w.book.run, w.book.mistrust = nil, true
 	}
+}
+
+// shrunk reports whether a tab that rows are added to has lost its last rows
+// meanwhile, so that all of it has to be read to find where it ends.
+func (w *writer) shrunk(now map[string]*standing) bool {
+	found := false
+	for title, s := range now {
+		if s.tail > 1 && s.grid.LastUsed() < s.tail {
+			w.whole[title], found = true, true
+		}
+	}
+	return found
 }
 
 // tab returns the tab of that title, nil when it is gone or another one has its
@@ -95,8 +110,11 @@ func (w *writer) standing(ctx context.Context, j job) (map[string]*standing, err
 		title := w.edits.Added[i].Tab
 		if s := open(title); s != nil && !slices.Contains(columns, title) {
 			columns = append(columns, title)
-			from := min(sheet.GridNamed(w.base.Grids, title).LastUsed(), s.tab.rows)
-			tails = append(tails, rowRange{title, span{max(1, from), lastRow}})
+			s.tail = max(1, min(sheet.GridNamed(w.base.Grids, title).LastUsed(), s.tab.rows))
+			if w.whole[title] {
+				s.tail = 1
+			}
+			tails = append(tails, rowRange{title, span{s.tail, lastRow}})
 		}
 	}
 	columns = slices.DeleteFunc(columns, func(title string) bool {
@@ -147,7 +165,6 @@ func (w *writer) standing(ctx context.Context, j job) (map[string]*standing, err
 
 func (s *standing) takeIDs(rows []sheet.GridRow) {
 	for _, r := range rows {
-		s.last = r.Number
 		if id := sheet.Show(r.Cells[0]); s.ids[id] == 0 {
 			s.ids[id] = r.Number
 		}
@@ -251,7 +268,7 @@ func (w *writer) sameHeader(now *sheet.Grid, title string, column int) bool {
 
 // planAdded finds the places of new rows: after the last used row of their tab,
 // by making room there, so that nothing that somebody types there meanwhile is
-// overwritten. A row whose tab is gone, or one of whose columns moved, goes
+// overwritten. Where a protected range stands in the way, they wait. A row whose tab is gone, or one of whose columns moved, goes
 // nowhere.
 func (w *writer) planAdded(p *plan, now map[string]*standing) {
 	byTab := map[string][]int{}
@@ -275,9 +292,9 @@ func (w *writer) planAdded(p *plan, now map[string]*standing) {
 	}
 	for _, title := range slices.Sorted(maps.Keys(byTab)) {
 		s := now[title]
-		last := max(s.grid.LastUsed(), s.last, w.headers[title])
+		last := max(s.grid.LastUsed(), w.headers[title])
 		free := slices.DeleteFunc(byTab[title], func(i int) bool {
-			bars := w.barAdded[i]
+			bars := w.barAdded[i] || s.tab.bars(last)
 			for column := range w.edits.Added[i].Cells {
 				bars = bars || s.tab.guarded(last+1, column)
 			}

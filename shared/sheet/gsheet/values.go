@@ -95,7 +95,7 @@ func (d *decoder) cellsOfRow() []sheet.Cell {
 		return nil
 	}
 	if len(d.cells) < used {
-		d.cells = make([]sheet.Cell, max(used, 2048))
+		d.cells = make([]sheet.Cell, max(used, 2048)) // 64 KB
 	}
 	cells := d.cells[:used:used]
 	d.cells = d.cells[used:]
@@ -164,7 +164,11 @@ func (d *decoder) list(open, end byte, each func()) {
 		d.bad = true
 		return
 	}
-	defer func() { d.depth-- }()
+	d.between(end, each)
+	d.depth--
+}
+
+func (d *decoder) between(end byte, each func()) {
 	if d.take(end) {
 		return
 	}

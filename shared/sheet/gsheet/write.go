@@ -71,13 +71,15 @@ type writer struct {
 	addedAt  []int
 	barred   map[int]bool // edits that Google refused although nothing told so before
 	barAdded map[int]bool
-	barLines bool // the report
+	barLines bool            // the report
+	suspect  origin          // what Google refused just now
+	whole    map[string]bool // tabs that are read whole to find where they end
 }
 
 func newWriter(b *Book, base sheet.Snapshot, edits sheet.Edits) *writer {
 	w := &writer{
 		book: b, base: base, edits: edits, headers: sheet.HeaderRows(base.Grids), idAt: map[string]int{},
-		left: map[int]bool{}, addedAt: make([]int, len(edits.Added)), barred: map[int]bool{}, barAdded: map[int]bool{},
+		left: map[int]bool{}, addedAt: make([]int, len(edits.Added)), barred: map[int]bool{}, barAdded: map[int]bool{}, whole: map[string]bool{},
 	}
 	survey := sheet.LayOut(base.Grids, nil)
 	for i := range survey.Tabs {
@@ -208,14 +210,12 @@ func (w *writer) do(ctx context.Context, j job) error {
 		case f.unsure():
 			unsure++
 			again = unsure < writeTries && w.book.client.wait(ctx, 2*firstWait<<unsure)
-		case f.guarded():
-			refusals++
-			again = refusals < 2 && w.bar(p, f)
-			w.book.run = nil // what is protected is asked anew
-		case rangeRefused(f) && !f.full():
+		case (rangeRefused(f) || f.guarded()) && !f.full():
+			// A tab is gone, its grid is smaller, or something is protected. In which
+			// words Google says so depends on the sheet's language: a new list tells.
 			refusals++
 			again = refusals < 2
-			w.book.run = nil // a tab is gone, or its grid is smaller
+			w.book.run, w.suspect = nil, p.refusedBy(f)
 		}
 		if !again {
 			return w.book.client.explain(ctx, err, true)
@@ -253,18 +253,28 @@ func (w *writer) landed(p *plan) {
 // refusedRequest finds in Google's words which request of a batch it refused.
 var refusedRequest = regexp.MustCompile(`requests\[(\d+)\]`)
 
-// bar leaves out what Google refused as protected, as far as it says which
-// request that was.
-func (w *writer) bar(p *plan, f *fault) bool {
+// refusedBy returns what the request was made for that Google refused, nothing
+// where it does not say which one.
+func (p *plan) refusedBy(f *fault) origin {
 	m := refusedRequest.FindStringSubmatch(f.message)
 	if m == nil {
-		return true // the list of what is protected may say more
+		return origin{}
 	}
 	n, err := strconv.Atoi(m[1])
 	if err != nil || n >= len(p.origins) {
-		return true
+		return origin{}
 	}
-	o := p.origins[n]
+	return p.origins[n]
+}
+
+// bar leaves out what was refused, where something in its tab is protected.
+func (w *writer) bar() {
+	o := w.suspect
+	w.suspect = origin{}
+	t := w.book.run.named(o.tab)
+	if t == nil || len(t.guards) == 0 {
+		return
+	}
 	for _, i := range o.cells {
 		w.barred[i] = true
 	}
@@ -272,8 +282,6 @@ func (w *writer) bar(p *plan, f *fault) bool {
 		w.barAdded[i] = true
 	}
 	w.barLines = w.barLines || o.report
-	w.refused = true
-	return true
 }
 
 func comparePlaces(a, b sheet.CellEdit) int {
