@@ -112,7 +112,6 @@ func BenchmarkStart(b *testing.B) {
 		b.Fatal(err)
 	}
 	fastest := map[string]time.Duration{}
-	fastest := map[string]time.Duration{}
 	names := []string{"bare", "tick", "sync"}
 	turns := 0
 	turn := func() {
