@@ -12,6 +12,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/reconcile"
 	"shelfmates/shared/sheet"
@@ -92,32 +93,18 @@ func (alone) TryLock(context.Context, string) (func(), string, error) { return f
 // without a row: since when they are missing is another moment after a crash.
 func (d *desk) world(missing bool) string {
 	var b strings.Builder
-	names := map[partnership.ID]string{}
-	for _, kind := range []partnership.Kind{partnership.Partners, partnership.Volunteers} {
-		for id, r := range d.records(kind) {
-			names[id] = r.Values[0].Text
-		}
-	}
+	names := d.names()
 	for _, pg := range d.paper.tabs {
 		if pg.kind == sheet.SettingsTab {
 			continue
 		}
 		records := d.records(pg.kind)
-		tell := func(id partnership.ID) string {
+		told := func(id partnership.ID) string {
 			r, there := records[id]
 			if !there {
 				return "no record"
 			}
-			var refs []string
-			for c, list := range r.Refs {
-				for _, n := range list {
-					refs = append(refs, fmt.Sprintf("%d %s=%s", c, n.Text, names[n.ID]))
-				}
-			}
-			slices.Sort(refs)
-			former := slices.Clone(r.Former)
-			slices.Sort(former)
-			return fmt.Sprint(sheet.EncodeFields(sheet.SchemaOf(pg.kind), r.Values), r.Typed, refs, former, r.Archived)
+			return tell(pg.kind, r, names)
 		}
 		fmt.Fprintf(&b, "%s\n", pg.title)
 		for n := 2; n <= len(pg.rows); n++ {
@@ -128,7 +115,7 @@ func (d *desk) world(missing bool) string {
 				}
 			}
 			id := partnership.ID(pg.say(n, sheet.IDColumn))
-			fmt.Fprintf(&b, "%d %q: %s\n", n, cells, tell(id))
+			fmt.Fprintf(&b, "%d %q: %s\n", n, cells, told(id))
 			delete(records, id)
 		}
 		if !missing {
@@ -136,12 +123,37 @@ func (d *desk) world(missing bool) string {
 		}
 		var left []string
 		for id := range records {
-			left = append(left, "no row: "+tell(id)+"\n")
+			left = append(left, "no row: "+told(id)+"\n")
 		}
 		slices.Sort(left)
 		b.WriteString(strings.Join(left, ""))
 	}
 	return along.ReplaceAllString(b.String(), "")
+}
+
+// names are those that references to records are told by.
+func (d *desk) names() map[partnership.ID]string {
+	names := map[partnership.ID]string{}
+	for _, kind := range []partnership.Kind{partnership.Partners, partnership.Volunteers} {
+		for id, r := range d.records(kind) {
+			names[id] = r.Values[0].Text
+		}
+	}
+	return names
+}
+
+// tell tells all that a record says, but for its ID and revision.
+func tell(kind partnership.Kind, r match.Stored, names map[partnership.ID]string) string {
+	var refs []string
+	for c, list := range r.Refs {
+		for _, n := range list {
+			refs = append(refs, fmt.Sprintf("%d %s=%s", c, n.Text, names[n.ID]))
+		}
+	}
+	slices.Sort(refs)
+	former := slices.Clone(r.Former)
+	slices.Sort(former)
+	return fmt.Sprint(sheet.EncodeFields(sheet.SchemaOf(kind), r.Values), r.Typed, refs, former, r.Archived)
 }
 
 // along is what a note says came along with a new name: it counts rows that have
