@@ -16,6 +16,7 @@ demo:
 # exactly what to type.
 test: tools
 	SHELFMATES_TEST_REAL=1 $(GO) test -timeout $(TIMEOUT) ./...
+	node --test infra/appsscript/code.test.js
 
 tools:
 	@scripts/testenv.sh
