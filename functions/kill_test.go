@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"shelfmates/shared/heartbeat"
 	"shelfmates/shared/lambdaqueue/lambdatest"
 	"shelfmates/shared/queue"
 	"shelfmates/shared/registry"
@@ -115,6 +116,45 @@ func TestATickKilledAtAnyRequest(t *testing.T) {
 		if n < 5 {
 			t.Errorf("a tick sends %d requests only", n-1)
 		}
+	}
+}
+
+// TestALookKilledAtAnyRequest kills the function while it asks Drive what
+// changed. The look comes again, and what changed is read.
+func TestALookKilledAtAnyRequest(t *testing.T) {
+	d := deploy(t)
+	staff := d.volunteers("maple", "Ana Ruiz")
+	look := func() {
+		m := queue.Message{Task: queue.Hints, Account: heartbeat.OwnAccount, Cause: fmt.Sprint("minute:", d.Now()), At: d.Now()}
+		body, err := m.Body()
+		if err == nil {
+			err = d.SQS.Send(syncQueue, m.Group(), m.ID(), body)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	look()
+	d.Drain(t.Context())
+	people := 1
+	for _, side := range []lambdatest.Side{lambdatest.Before, lambdatest.After} {
+		for n := 1; n <= 6; n++ { // token, page token, changes, whose, ring, page token
+			people++
+			staff.Fill("Volunteers", 1+people, []string{fmt.Sprint("Volunteer ", people), fmt.Sprint(people, "@families.example")})
+			d.Advance(time.Minute)
+			look()
+			d.wire.CutAt(n, side)
+			d.Drain(t.Context())
+			d.wire.CutAt(0, lambdatest.Whole)
+			d.Advance(visibility)
+			d.Drain(t.Context())
+			if got := len(d.people("maple")); got != people {
+				t.Errorf("killed %s request %d: %d records, want %d", side, n, got, people)
+			}
+		}
+	}
+	if dead := d.SQS.Letters(deadLetters); len(dead) != 0 {
+		t.Errorf("dead letters: %v", dead)
 	}
 }
 

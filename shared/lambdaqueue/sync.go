@@ -98,14 +98,17 @@ func (s *Syncs) school(ctx context.Context, m queue.Message, again bool) error {
 		return nil
 	case errors.As(err, &later):
 		s.Log.Info("sheet is left alone", append(line, "failure", later.Failure, "until", later.Until)...)
-		return nil
+		return s.leaveToSlot(ctx, m)
 	case known(ctx, err):
 		s.Log.Warn("sheet cannot be read", append(line, "reason", reason(err))...)
+		if err := s.leaveToSlot(ctx, m); err != nil {
+			return err
+		}
 		return s.failing(ctx, m)
 	case err != nil:
 		return err
 	}
-	if err := s.after(ctx, m, report, report.Changed || again); err != nil {
+	if err := s.after(ctx, m, report, report.Changed || again || heartbeat.IsDue(m)); err != nil {
 		return err
 	}
 	s.Log.Info("synced", append(line, "changed", report.Changed, "reads", report.Reads, "writes", report.Writes,
@@ -119,7 +122,9 @@ func (s *Syncs) sync(ctx context.Context, m queue.Message, again, confirmed bool
 	return reconcile.New(reconcile.Options{
 		Book: s.Book(m.Sheet), Store: s.Store, School: m.School, Now: s.Now, Rand: s.Rand, Holder: s.Holder,
 		Hasty: true,
-		Heed:  m.Zone != "", // a turn of the slot; whoever rings otherwise knows of something new
+		// Whoever rings at another time than the slot or a wait has it, knows of
+		// something new.
+		Heed: m.Zone != "" || heartbeat.IsDue(m),
 		Begin: func(g reconcile.Glance) error {
 			switch {
 			case !confirmed && (g.Sheet != m.Sheet || m.Sheet == ""):
@@ -156,6 +161,19 @@ func reason(err error) string {
 		}
 	}
 	return sheet.ErrUnreachable.Error()
+}
+
+// leaveToSlot takes away a wait that is over for a spreadsheet that cannot be
+// read: every minute would ring it again. The school's turn finds what is due.
+func (s *Syncs) leaveToSlot(ctx context.Context, m queue.Message) error {
+	if !heartbeat.IsDue(m) || ctx.Err() != nil {
+		return nil
+	}
+	err := s.Registry.SetDue(ctx, m.School, registry.Sync, time.Time{})
+	if errors.Is(err, registry.ErrUnknown) {
+		return nil
+	}
+	return err
 }
 
 // failing keeps since when the school's spreadsheet cannot be read, unless the

@@ -132,13 +132,6 @@ func (c *Cloud) KillAll() {
 // Lines are what all functions have printed so far, a line each.
 func (c *Cloud) Lines() []string { return c.printed.all() }
 
-// Invoked is how many events functions have had so far.
-func (c *Cloud) Invoked() int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.invoked
-}
-
 // Tick calls the functions that the template calls every minute. The error is
 // that of one that failed.
 func (c *Cloud) Tick(ctx context.Context) error {

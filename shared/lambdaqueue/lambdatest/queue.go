@@ -217,18 +217,6 @@ func (q *queues) delete(name, receipt string) error {
 	return nil
 }
 
-// hide makes a message that is out visible again after d.
-func (q *queues) hide(name, receipt string, d time.Duration) error {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	_, l, err := q.byReceipt(name, receipt)
-	if err != nil {
-		return err
-	}
-	l.Hidden = q.now().Add(d)
-	return nil
-}
-
 // letters returns what lies in a queue, in the order of sending.
 func (q *queues) letters(name string) []Letter {
 	q.mu.Lock()

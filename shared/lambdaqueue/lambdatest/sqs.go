@@ -126,11 +126,10 @@ func (s *SQS) answer(req *http.Request) (any, error) {
 
 // operations are those of the service that somebody uses here.
 var operations = map[string]func(*SQS, []byte) (any, error){
-	"SendMessage":             (*SQS).sendMessage,
-	"SendMessageBatch":        (*SQS).sendMessageBatch,
-	"ReceiveMessage":          (*SQS).receiveMessage,
-	"DeleteMessage":           (*SQS).deleteMessage,
-	"ChangeMessageVisibility": (*SQS).changeMessageVisibility,
+	"SendMessage":      (*SQS).sendMessage,
+	"SendMessageBatch": (*SQS).sendMessageBatch,
+	"ReceiveMessage":   (*SQS).receiveMessage,
+	"DeleteMessage":    (*SQS).deleteMessage,
 }
 
 // decode reads a request, strictly, and returns the name of its queue.
@@ -274,17 +273,4 @@ func (s *SQS) deleteMessage(body []byte) (any, error) {
 		return nil, err
 	}
 	return struct{}{}, s.queues.delete(name, in.Receipt)
-}
-
-func (s *SQS) changeMessageVisibility(body []byte) (any, error) {
-	var in struct {
-		QueueURL string `json:"QueueUrl"`
-		Receipt  string `json:"ReceiptHandle"`
-		Seconds  int    `json:"VisibilityTimeout"`
-	}
-	name, err := decode(body, &in, &in.QueueURL)
-	if err != nil {
-		return nil, err
-	}
-	return struct{}{}, s.queues.hide(name, in.Receipt, time.Duration(in.Seconds)*time.Second)
 }
