@@ -259,6 +259,25 @@ func TestKnownFailures(t *testing.T) {
 			t.Error("it still counts as failing")
 		}
 	})
+	t.Run("a wait that is over is not rung on and on while the sheet cannot be read", func(t *testing.T) {
+		s := newSchool(t)
+		s.staff.Fill("Volunteers", 3, []string{"Bo Lind"}, []string{"Chi Park"}, []string{"Dee Novak"}, []string{"Eli Stone"})
+		s.sync(maple)
+		s.sync(maple)
+		s.staff.DeleteRow("Volunteers", 3)
+		s.sync(maple)
+		s.google.Sheet(spreadsheet).Unshare(googlefake.DefaultAccount)
+		over := queue.Message{Cause: "due:2026-11-24T14:20:00Z"}
+		s.sync(over)
+		if due, err := s.registry.Due(t.Context(), s.clock.Add(24*time.Hour)); err != nil || len(due) != 0 {
+			t.Errorf("still due: %+v, %v", due, err)
+		}
+		s.google.Forget()
+		s.sync(over)
+		if s.google.Count() != 0 {
+			t.Errorf("Google was asked %d times right after it refused", s.google.Count())
+		}
+	})
 	t.Run("Drive that does not answer is done: the next minute looks again", func(t *testing.T) {
 		s := newSchool(t)
 		look := queue.Message{Task: queue.Hints, Account: heartbeat.OwnAccount}
