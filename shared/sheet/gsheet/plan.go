@@ -174,18 +174,21 @@ func (s *standing) takeIDs(rows []sheet.GridRow) {
 // idColumn returns where the IDs of added rows of the tab stand: in its ID
 // column, or where that is about to be made, in the last cell of theirs.
 func (w *writer) idColumn(title string) int {
-	if at, ours := w.idAt[title]; ours && at >= 0 {
-		return at
-	}
-	at := -1
+	at, own := w.idAt[title]
+	last := -1
 	for _, a := range w.edits.Added {
 		if a.Tab == title {
+			_, has := a.Cells[at]
+			own = own && has
 			for column := range a.Cells {
-				at = max(at, column)
+				last = max(last, column)
 			}
 		}
 	}
-	return at
+	if own {
+		return at
+	}
+	return last
 }
 
 // plan holds the job against what stands in the sheet now.

@@ -1,6 +1,7 @@
 package gsheet
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -20,8 +21,9 @@ type block struct {
 // with SERIAL_NUMBER. Rows without content are left out, and so are blank cells
 // at the end of a row. Texts without escapes share the reply's memory.
 //
-// A text that is an error ("#REF!") stays a text: this reply does not tell it
-// from one that somebody typed.
+// An error with its reason ("#REF! (Reference does not exist)") is an error. A
+// bare one ("#NAME?") stays a text: the reply does not tell it from one that
+// somebody typed.
 func decodeValues(reply string) ([]block, error) {
 	if !utf8.ValidString(reply) {
 		return nil, errMangled
@@ -46,6 +48,9 @@ func decodeValues(reply string) ([]block, error) {
 	}
 	return blocks, nil
 }
+
+// errorCodes are the errors of formulas (Sheets API, ErrorType, read 2026-11).
+var errorCodes = []string{"#ERROR!", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 
 // A decoder reads JSON from left to right. What is no JSON, or not what was
 // expected, makes it bad; from then on it reads nothing.
@@ -118,6 +123,11 @@ func (d *decoder) cell() sheet.Cell {
 		case "Loading...", "Loading…": // a formula that is still being worked out
 			return sheet.Cell{Kind: sheet.StaleCell, Formula: true}
 		default:
+			if text[0] == '#' && text[len(text)-1] == ')' {
+				if code, _, explained := strings.Cut(text, " ("); explained && slices.Contains(errorCodes, code) {
+					return sheet.Cell{Kind: sheet.ErrorCell, Text: code, Formula: true}
+				}
+			}
 			return sheet.Cell{Kind: sheet.TextCell, Text: text}
 		}
 	case c == '-' || c >= '0' && c <= '9':

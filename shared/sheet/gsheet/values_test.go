@@ -34,7 +34,10 @@ func TestDecodeValues(t *testing.T) {
 			{Kind: sheet.NumberCell, Number: 100},
 			{Kind: sheet.NumberCell},
 		}}}},
-		{"an error stays a text", `[["#REF!", "#N/A"]]`, []sheet.GridRow{{Number: 1, Cells: []sheet.Cell{text("#REF!"), text("#N/A")}}}},
+		{"an error is one where it has a reason", `[["#REF! (Reference does not exist)", "#1 (on the list)"]]`, []sheet.GridRow{{Number: 1, Cells: []sheet.Cell{
+			{Kind: sheet.ErrorCell, Text: "#REF!", Formula: true}, text("#1 (on the list)"),
+		}}}},
+		{"a bare error stays a text", `[["#REF!", "#N/A"]]`, []sheet.GridRow{{Number: 1, Cells: []sheet.Cell{text("#REF!"), text("#N/A")}}}},
 		{"a formula that is still being worked out is unreadable, not a text", `[["Loading..."]]`, []sheet.GridRow{
 			{Number: 1, Cells: []sheet.Cell{{Kind: sheet.StaleCell, Formula: true}}},
 		}},
@@ -101,7 +104,7 @@ func FuzzDecodeValues(f *testing.F) {
 					case nil:
 						same = c == sheet.Cell{}
 					case string:
-						same = c.Kind == sheet.StaleCell || c.Text == v
+						same = c.Kind == sheet.StaleCell || c.Kind == sheet.ErrorCell || c.Text == v
 					case float64:
 						same = c.Kind == sheet.NumberCell && math.Float64bits(c.Number) == math.Float64bits(v)
 					case bool:
