@@ -162,10 +162,7 @@ func (l *Ledger) Settle(ctx context.Context, school string, e Entry, o Outcome, 
 		next.Settled, next.Content, next.Subject = time.Time{}, "", ""
 		next.NextTry, next.Tries = now.Add(pause(e.Tries)), e.Tries+1
 	}
-	settled, err := l.change(ctx, school, e, next)
-	if lost := (*lostError)(nil); errors.As(err, &lost) && lost.now.State == Unknown && lost.now.claim == e.claim && e.State == Claimed {
-		settled, err = l.change(ctx, school, lost.now, next)
-	}
+	settled, err := l.give(ctx, school, e, next)
 	if err != nil {
 		return e, fmt.Errorf("settle mail %s: %w", e.Key, err)
 	}
@@ -173,15 +170,26 @@ func (l *Ledger) Settle(ctx context.Context, school string, e Entry, o Outcome, 
 }
 
 // Release puts a claimed mail back as it was planned, because the run stops
-// before anything of it left. It does not count as a try.
+// before anything of it left. It does not count as a try. A claim that was taken
+// for lost meanwhile is put back all the same, as with Settle.
 func (l *Ledger) Release(ctx context.Context, school string, e Entry, reason Reason) (Entry, error) {
 	next := e
 	next.State, next.Claimed, next.Content, next.Subject, next.Reason = Planned, time.Time{}, "", "", reason
-	released, err := l.change(ctx, school, e, next)
+	released, err := l.give(ctx, school, e, next)
 	if err != nil {
 		return e, fmt.Errorf("release mail %s: %w", e.Key, err)
 	}
 	return released, nil
+}
+
+// give gives a mail out of a worker's hand as next, also when the worker was
+// taken for dead meanwhile and the mail for UNKNOWN.
+func (l *Ledger) give(ctx context.Context, school string, e, next Entry) (Entry, error) {
+	given, err := l.change(ctx, school, e, next)
+	if lost := (*lostError)(nil); errors.As(err, &lost) && lost.now.State == Unknown && lost.now.claim == e.claim && e.State == Claimed {
+		given, err = l.change(ctx, school, lost.now, next)
+	}
+	return given, err
 }
 
 // pause is how long to wait after so many tries that came to nothing.

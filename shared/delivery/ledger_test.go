@@ -258,6 +258,36 @@ func TestClaimAndSettle(t *testing.T) {
 			t.Errorf("ledger says %s, receipt %q", got.State, got.Receipt)
 		}
 	})
+	t.Run("a claim that another run took for lost can still be given back, and is found waiting", func(t *testing.T) {
+		l := newLedger(openStore(t))
+		claimed := claim(t, l, plan(t, l, 1)[0])
+		tidy, err := l.Tidy(t.Context(), school, entries(t, l), monday.Add(ClaimLasts+time.Second))
+		if err != nil || tidy[0].State != Unknown {
+			t.Fatalf("tidied to %v (%v), want UNKNOWN", tidy, err)
+		}
+		if e, err := l.Release(t.Context(), school, claimed, NotSetUp); err != nil || e.State != Planned {
+			t.Errorf("released as %s (%v), want PLANNED", e.State, err)
+		}
+		got := waiting(t, l)
+		if len(got) != 1 || got[0].State != Planned || got[0].Tries != 0 || !got[0].Settled.IsZero() {
+			t.Fatalf("found waiting: %+v, want the mail as it was planned", got)
+		}
+		claim(t, l, got[0])
+	})
+	t.Run("a claim that another run took for lost and somebody settled is not given back", func(t *testing.T) {
+		l := newLedger(openStore(t))
+		claimed := claim(t, l, plan(t, l, 1)[0])
+		tidy, err := l.Tidy(t.Context(), school, entries(t, l), monday.Add(ClaimLasts+time.Second))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := l.Settle(t.Context(), school, tidy[0], Outcome{State: Sent}, monday); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := l.Release(t.Context(), school, claimed, NotSetUp); !errors.Is(err, ErrTaken) {
+			t.Errorf("release: %v, want ErrTaken", err)
+		}
+	})
 	t.Run("a mail that somebody stopped cannot be claimed", func(t *testing.T) {
 		l := newLedger(openStore(t))
 		e := plan(t, l, 1)[0]
