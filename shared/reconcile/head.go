@@ -3,6 +3,7 @@ package reconcile
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -92,8 +93,11 @@ func (r *run) saw(ctx context.Context, h head, snapshot sheet.Snapshot) error {
 		return err
 	}
 	item := seen.Item()
-	err = r.Store.Write(ctx, r.School, []store.Action{{Op: store.Put, Key: item.Key, Attrs: item.Attrs}})
-	if err != nil {
+	err = r.Store.Write(ctx, r.School, []store.Action{
+		{Op: store.Check, Key: store.LeaseKey, If: []store.Condition{store.Is(store.LeaseEpoch, h.lease.Epoch)}},
+		{Op: store.Put, Key: item.Key, Attrs: item.Attrs},
+	})
+	if err != nil && !errors.Is(err, store.ErrConflict) { // another run knows better
 		return fmt.Errorf("remember the read: %w", err)
 	}
 	return nil

@@ -82,6 +82,7 @@ type run struct {
 	guarded bool
 	begun   bool
 	result  Report
+	counts  map[partnership.Kind]counts // what all rounds so far did
 
 	written, toWrite int
 }
@@ -101,7 +102,7 @@ func (s *Syncer) Sync(ctx context.Context) (Report, error) { return s.sync(ctx, 
 func (s *Syncer) Preview(ctx context.Context) (Report, error) { return s.sync(ctx, true) }
 
 func (s *Syncer) sync(ctx context.Context, dry bool) (Report, error) {
-	r := &run{Options: s.Options, ids: s.ids, store: store.Count(s.Options.Store)}
+	r := &run{Options: s.Options, ids: s.ids, store: store.Count(s.Options.Store), counts: map[partnership.Kind]counts{}}
 	r.Store = r.store
 	r.result.School = s.School
 	id, err := ulid.New(ulid.Timestamp(s.Now()), s.Rand)
@@ -196,19 +197,19 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 	r.result.Changed = true
 	if dry {
 		r.epoch = h.lease.Epoch + 1
-	} else if err := r.take(ctx, h); err != nil {
-		return false, err
+	} else {
+		if err := r.take(ctx, h); err != nil {
+			return false, err
+		}
+		defer r.release(ctx)
 	}
 	d, err := r.prepare(ctx, h, snapshot, survey, what)
 	if err != nil {
-		if !dry {
-			err = errors.Join(err, r.release(ctx))
-		}
 		return false, err
 	}
+	r.count(d)
 	r.report(d.state, d.problems, survey)
 	r.result.Epoch, r.result.Zone = r.epoch, d.zone().String()
-	r.counted(d)
 	if dry {
 		return false, nil
 	}

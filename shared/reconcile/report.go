@@ -67,6 +67,7 @@ func (r *run) report(state store.State, problems []sheet.Problem, survey *sheet.
 		if t.Paused != "" {
 			tab.Frozen = reason(schema, t.Paused, problems)
 		}
+		r.counts[schema.Kind].into(&tab)
 		r.result.Tabs = append(r.result.Tabs, tab)
 	}
 }
@@ -88,19 +89,35 @@ func zoneSaid(survey *sheet.Survey, state store.State, sheetZone string) string 
 	return zone.String()
 }
 
-// counted puts in what a draft does to each tab.
-func (r *run) counted(d *draft) {
-	for i := range r.result.Tabs {
-		tab := &r.result.Tabs[i]
-		for _, t := range d.tabs {
-			if t.plan != nil && string(t.layout.Schema.Kind) == tab.Tab {
-				tab.Created += t.plan.Created
-				tab.Updated += t.plan.Updated
-				tab.Removed += t.plan.Removed
-				tab.Revived += t.plan.Revived
-				tab.Unchanged = t.plan.Same
-			}
+// counts are what the rounds of a run did to one tab.
+type counts struct {
+	created, updated, removed, revived int
+	same                               int // in the last round that matched the tab
+	matched                            bool
+}
+
+// count adds what a draft does to each tab.
+func (r *run) count(d *draft) {
+	for _, t := range d.tabs {
+		if t.plan == nil {
+			continue
 		}
+		c := r.counts[t.layout.Schema.Kind]
+		c.same, c.matched = t.plan.Same-c.touched(), true // rows of earlier rounds are not unchanged
+		c.created += t.plan.Created
+		c.updated += t.plan.Updated
+		c.removed += t.plan.Removed
+		c.revived += t.plan.Revived
+		r.counts[t.layout.Schema.Kind] = c
+	}
+}
+
+func (c counts) touched() int { return c.created + c.updated + c.revived }
+
+// into puts the counts into the tab's report.
+func (c counts) into(tab *TabReport) {
+	if c.matched {
+		tab.Created, tab.Updated, tab.Removed, tab.Revived, tab.Unchanged = c.created, c.updated, c.removed, c.revived, max(0, c.same)
 	}
 }
 

@@ -10,9 +10,9 @@ import (
 	"shelfmates/shared/store"
 )
 
-// writeBack writes the edits into the spreadsheet and gives the lease back. The
-// records are committed by then: whatever happens here, the next sync finds
-// what is missing and writes it.
+// writeBack writes the edits into the spreadsheet. The records are committed by
+// then: whatever happens here, the next sync finds what is missing and writes
+// it.
 func (r *run) writeBack(ctx context.Context, d *draft) error {
 	landed := true
 	var failed error
@@ -36,7 +36,7 @@ func (r *run) writeBack(ctx context.Context, d *draft) error {
 			return err
 		}
 	}
-	return errors.Join(failed, r.release(ctx))
+	return failed
 }
 
 // forgetRelease stores that Allow large removal is back at No, in the record and
