@@ -169,6 +169,6 @@ func (s *session) lastDigest() error {
 	if _, err := p.mailer.Plan(s.ctx, due); err != nil {
 		return err
 	}
-	_, err = p.mailer.Send(s.ctx, due)
+	_, err = p.mailer.Send(s.ctx, func() time.Time { return due })
 	return err
 }

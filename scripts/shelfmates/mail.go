@@ -67,7 +67,7 @@ func (c *mailCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	sent, err := m.Send(s.ctx, s.now())
+	sent, err := m.Send(s.ctx, s.now)
 	if err != nil {
 		return err
 	}

@@ -170,7 +170,7 @@ func (m mailer) Plan(ctx context.Context, now time.Time) (outreach.Planned, erro
 }
 
 // Send sends what is planned.
-func (m mailer) Send(ctx context.Context, now time.Time) (outreach.Sent, error) {
+func (m mailer) Send(ctx context.Context, now func() time.Time) (outreach.Sent, error) {
 	return m.outreach.Send(ctx, m.school, m.transport, now)
 }
 

@@ -25,8 +25,9 @@ type Loader interface {
 // goroutines.
 type Outreach struct {
 	Options
-	loader Loader
-	ledger *delivery.Ledger
+	loader   Loader
+	ledger   *delivery.Ledger
+	troubles troubles
 }
 
 // Options are what may be left out.

@@ -118,12 +118,21 @@ func (d *desk) plan(t testing.TB, now time.Time) outreach.Planned {
 
 func (d *desk) send(t testing.TB, transport delivery.Transport, now time.Time) outreach.Sent {
 	t.Helper()
+	return d.sendBy(t, transport, at(now))
+}
+
+// sendBy sends with a clock that may move on during the run.
+func (d *desk) sendBy(t testing.TB, transport delivery.Transport, now func() time.Time) outreach.Sent {
+	t.Helper()
 	s, err := d.Send(t.Context(), school, transport, now)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
+
+// at is a clock that stands still.
+func at(now time.Time) func() time.Time { return func() time.Time { return now } }
 
 // status counts the ledger, and fails when what is found waiting is not what
 // waits in it.
@@ -443,7 +452,7 @@ func TestAtMostOnce(t *testing.T) {
 				crashing := storetest.CrashAt(st, n, side)
 				d := newDesk(t, crashing, s)
 				_, planned := d.Plan(t.Context(), school, seven)
-				_, sent := d.Send(t.Context(), school, box, seven)
+				_, sent := d.Send(t.Context(), school, box, at(seven))
 				finished = planned == nil && sent == nil
 
 				d = newDesk(t, st, s) // the program again, until quiet
@@ -475,7 +484,7 @@ func TestFiftyTicksAndMailersAtOnceSendWhatOneSends(t *testing.T) {
 				if _, err := d.Plan(t.Context(), school, seven); err != nil {
 					t.Error(err)
 				}
-				if _, err := d.Send(t.Context(), school, box, seven); err != nil {
+				if _, err := d.Send(t.Context(), school, box, at(seven)); err != nil {
 					t.Error(err)
 				}
 			})
@@ -546,6 +555,21 @@ func TestPreview(t *testing.T) {
 		}
 		if len(r.LeftOut) != 1 || r.LeftOut[0].Who != "Sam" || r.LeftOut[0].Why == "" || r.LeftOut[0].Day != "2026-11-23" {
 			t.Errorf("left out %+v, want Sam", r.LeftOut)
+		}
+	})
+	t.Run("a reader to whom no mail can be composed is left out, decided or not, and the others are shown", func(t *testing.T) {
+		s := library(t, 2)
+		s.Team[0].Name = strings.Repeat("x", 2000)
+		d := newDesk(t, openStore(t), s)
+		before := preview(t, d, "2026-11-23", "2026-11-23")
+		d.plan(t, monday(t, "07:00", 0))
+		for _, r := range []outreach.Rehearsal{before, preview(t, d, "2026-11-23", "2026-11-23")} {
+			if len(r.Mails) != 1 || !strings.Contains(r.Mails[0].To, "reader1@school.example") {
+				t.Errorf("mails %+v, want one to reader1", r.Mails)
+			}
+			if len(r.LeftOut) != 1 || !strings.Contains(r.LeftOut[0].Who, "reader0@school.example") || r.LeftOut[0].Why != delivery.Unsendable.Text() {
+				t.Errorf("left out %+v, want reader0, for no mail can be composed", r.LeftOut)
+			}
 		}
 	})
 	t.Run("weeks ahead it tells loud weeks from unchanged ones", func(t *testing.T) {

@@ -121,10 +121,14 @@ func (p *preview) planned(entry delivery.Entry) error {
 	}
 	s := sending{Outreach: p.o, school: p.school, sheaf: p.sheaf}
 	message, stop, err := s.render(p.e, entry)
+	p.sheaf = s.sheaf
+	if errors.Is(err, delivery.ErrUnsendable) {
+		stop, err = delivery.ReasonOf(err), nil
+	}
 	if err != nil {
 		return err
 	}
-	if p.sheaf = s.sheaf; stop != "" {
+	if stop != "" {
 		p.leave(entry.Kind, day, readable(entry.To), stop.Text())
 		return nil
 	}
@@ -159,6 +163,10 @@ func (p *preview) period(r schedule.Rhythm, period schedule.Period) error {
 			continue
 		}
 		message, err := p.sheaf.message(identity(p.school, period, to), "", to.address, period.At)
+		if errors.Is(err, delivery.ErrUnsendable) {
+			p.leave(period.Kind, period.Day, readable(to.address), delivery.ReasonOf(err).Text())
+			continue
+		}
 		if err != nil {
 			return err
 		}

@@ -30,15 +30,19 @@ type Sent struct {
 	Next time.Time `json:"next,omitzero"`
 }
 
-// Send hands over what is planned, due and free to leave at now: one mail at a
-// time, each claimed in the store right before its call, so that it leaves at
-// most once however many runs there are and wherever they are cut off. It
-// returns an error only when the store or the records cannot be reached; what
-// became of each mail is in the ledger.
+// Send hands over what is planned, due and free to leave: one mail at a time,
+// each claimed in the store right before its call, so that it leaves at most
+// once however many runs there are and wherever they are cut off. It returns an
+// error only when the store or the records cannot be reached; what became of
+// each mail is in the ledger.
+//
+// Now is asked anew for every mail: a transport may take long, and what was free
+// to leave when the run began may meet the night, or its own end, before its
+// turn comes.
 //
 // When the transport says that something is wrong with our own settings, the
 // run stops and everything stays planned.
-func (o *Outreach) Send(ctx context.Context, school string, transport delivery.Transport, now time.Time) (Sent, error) {
+func (o *Outreach) Send(ctx context.Context, school string, transport delivery.Transport, now func() time.Time) (Sent, error) {
 	run := &sending{Outreach: o, school: school, transport: transport, now: now}
 	err := run.all(ctx)
 	s := run.Sent
@@ -56,7 +60,7 @@ type sending struct {
 	Sent
 	school    string
 	transport delivery.Transport
-	now       time.Time
+	now       func() time.Time
 
 	sheaf *sheaf // of the last period, for the next reader
 }
@@ -66,14 +70,8 @@ func (s *sending) all(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	before := entries
-	if entries, err = s.ledger.Tidy(ctx, s.school, entries, s.now); err != nil {
+	if entries, err = s.tidy(ctx, entries); err != nil {
 		return err
-	}
-	for i := range entries {
-		if entries[i].State == delivery.Expired && before[i].State != delivery.Expired {
-			s.Expired++
-		}
 	}
 	entries = slices.DeleteFunc(entries, func(e delivery.Entry) bool { return e.State != delivery.Planned })
 	if len(entries) == 0 {
@@ -91,7 +89,21 @@ func (s *sending) all(ctx context.Context) error {
 			return err
 		}
 	}
+	if s.Trouble == "" {
+		s.troubles.over(s.school)
+	}
 	return nil
+}
+
+// tidy writes down what time alone has changed, and counts what has expired.
+func (s *sending) tidy(ctx context.Context, entries []delivery.Entry) ([]delivery.Entry, error) {
+	tidy, err := s.ledger.Tidy(ctx, s.school, entries, s.now())
+	for i := range tidy {
+		if tidy[i].State == delivery.Expired && entries[i].State != delivery.Expired {
+			s.Expired++
+		}
+	}
+	return tidy, err
 }
 
 // one takes a planned mail as far as it goes. False ends the run.
@@ -109,7 +121,12 @@ func (s *sending) one(ctx context.Context, e delivery.Entry) (goOn bool, err err
 		s.Waiting++ // a newer version has planned it, and will send it
 		return true, nil
 	}
-	if free := s.freeAt(edition, e, terms.AtNight); s.now.Before(free) {
+	now := s.now()
+	if e.StateAt(now) == delivery.Expired {
+		_, err := s.tidy(ctx, []delivery.Entry{e})
+		return err == nil, err
+	}
+	if free := freeAt(edition, e, terms.AtNight, now); now.Before(free) {
 		s.wait(free)
 		return true, nil
 	}
@@ -124,7 +141,7 @@ func (s *sending) one(ctx context.Context, e delivery.Entry) (goOn bool, err err
 	case stop != "":
 		return true, s.settle(ctx, e, delivery.Outcome{State: delivery.Stopped, Reason: stop})
 	}
-	claimed, err := s.ledger.Claim(ctx, s.school, e, message, s.now)
+	claimed, err := s.ledger.Claim(ctx, s.school, e, message, s.now())
 	if errors.Is(err, delivery.ErrTaken) {
 		return true, nil // another run has it, or somebody stopped it
 	}
@@ -141,6 +158,9 @@ func (s *sending) one(ctx context.Context, e delivery.Entry) (goOn bool, err err
 		s.trouble(ctx, err)
 		s.Waiting++
 		_, err := s.ledger.Release(ctx, s.school, claimed, delivery.ReasonOf(err))
+		if errors.Is(err, delivery.ErrTaken) {
+			err = nil // somebody has settled it meanwhile
+		}
 		return false, err
 	case errors.Is(err, delivery.ErrLater):
 		return true, s.failed(ctx, claimed, delivery.Planned, err)
@@ -151,10 +171,14 @@ func (s *sending) one(ctx context.Context, e delivery.Entry) (goOn bool, err err
 	}
 }
 
-// trouble says what keeps all mail from leaving.
+// trouble says what keeps all mail from leaving. The log has it in detail, once
+// for as long as the reason stays the same: a run comes every minute.
 func (s *sending) trouble(ctx context.Context, err error) {
-	s.Trouble = delivery.ReasonOf(err).Text()
-	s.Log.InfoContext(ctx, "no mail can leave", "school", s.school, "error", err)
+	reason := delivery.ReasonOf(err)
+	s.Trouble = reason.Text()
+	if s.troubles.is(s.school, reason) {
+		s.Log.WarnContext(ctx, "no mail can leave", "school", s.school, "error", err)
+	}
 }
 
 // failed settles a mail that did not leave, or of which nobody knows.
@@ -166,7 +190,7 @@ func (s *sending) failed(ctx context.Context, e delivery.Entry, state delivery.S
 // settle writes an outcome down and counts it. That somebody else has settled
 // the mail meanwhile is no error.
 func (s *sending) settle(ctx context.Context, e delivery.Entry, o delivery.Outcome) error {
-	settled, err := s.ledger.Settle(ctx, s.school, e, o, s.now)
+	settled, err := s.ledger.Settle(ctx, s.school, e, o, s.now())
 	if errors.Is(err, delivery.ErrTaken) {
 		return nil
 	}
@@ -208,9 +232,9 @@ const (
 )
 
 // freeAt is the first instant from now on at which the mail may leave.
-func (s *sending) freeAt(edition *roster.Edition, e delivery.Entry, atNight bool) time.Time {
+func freeAt(edition *roster.Edition, e delivery.Entry, atNight bool, now time.Time) time.Time {
 	free := e.Due
-	for _, t := range []time.Time{e.NextTry, s.now} {
+	for _, t := range []time.Time{e.NextTry, now} {
 		if t.After(free) {
 			free = t
 		}

@@ -28,7 +28,9 @@ func (noMail) Plan(context.Context, time.Time) (outreach.Planned, error) {
 	return outreach.Planned{}, nil
 }
 
-func (noMail) Send(context.Context, time.Time) (outreach.Sent, error) { return outreach.Sent{}, nil }
+func (noMail) Send(context.Context, func() time.Time) (outreach.Sent, error) {
+	return outreach.Sent{}, nil
+}
 
 // TestPing has a program take pings as they come through a tunnel, under a name
 // that is not this machine's.

@@ -37,7 +37,7 @@ type Syncer interface {
 // A Mailer plans what is due and sends what is planned.
 type Mailer interface {
 	Plan(ctx context.Context, now time.Time) (outreach.Planned, error)
-	Send(ctx context.Context, now time.Time) (outreach.Sent, error)
+	Send(ctx context.Context, now func() time.Time) (outreach.Sent, error)
 }
 
 // Options are the parts, all required but Ping, Log and Tell.
@@ -214,7 +214,7 @@ func (p *program) mail(ctx context.Context, now time.Time) {
 	_, err := p.Mailer.Plan(ctx, now)
 	var sent outreach.Sent
 	if err == nil {
-		sent, err = p.Mailer.Send(ctx, now)
+		sent, err = p.Mailer.Send(ctx, p.Now)
 	}
 	switch {
 	case ctx.Err() != nil:
