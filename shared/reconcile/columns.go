@@ -5,40 +5,40 @@ import (
 	"shelfmates/shared/sheet"
 )
 
-// A beyond is what stands in the columns after a tab's last header: somebody's
+// A margin is what stands in the columns after a tab's last header: somebody's
 // remarks, or our own IDs whose header was cleared.
-type beyond struct {
+type margin struct {
 	width int          // the first column after the last header
 	shows map[int]bool // columns that show anything; true where that is IDs of the tab alone
 }
 
-// beyond looks at the columns of a tab that have no header.
-func (d *draft) beyond(t *tab) beyond {
+// margin looks at the columns of a tab that have no header.
+func (d *draft) margin(t *tab) margin {
 	known := make(map[string]bool, len(t.stored))
 	for i := range t.stored {
 		known[string(t.stored[i].ID)] = true
 	}
-	b := beyond{width: t.layout.Width, shows: map[int]bool{}}
+	m := margin{width: t.layout.Width, shows: map[int]bool{}}
 	for _, row := range d.grid(t.layout.Title).Rows {
 		if row.Number <= t.layout.Header {
 			continue
 		}
-		for at := b.width; at < len(row.Cells); at++ {
+		for at := m.width; at < len(row.Cells); at++ {
 			if row.Cells[at].Kind == sheet.BlankCell {
 				continue
 			}
-			ours, seen := b.shows[at]
-			b.shows[at] = (ours || !seen) && known[sheet.Show(row.Cells[at])]
+			ours, seen := m.shows[at]
+			m.shows[at] = (ours || !seen) && known[sheet.Show(row.Cells[at])]
 		}
 	}
-	return b
+	return m
 }
 
 // ids returns the column that holds IDs and lost its header, -1 where there is
 // none.
-func (b beyond) ids() int {
+func (m margin) ids() int {
 	found := -1
-	for at, ours := range b.shows {
+	for at, ours := range m.shows {
 		if ours && at > found {
 			found = at
 		}
@@ -48,10 +48,10 @@ func (b beyond) ids() int {
 
 // blank returns the first column in which nothing stands, with a second one
 // after it where room for two is asked for.
-func (b beyond) blank(second bool) int {
-	for at := b.width; ; at++ {
-		_, shows := b.shows[at]
-		if _, next := b.shows[at+1]; shows || second && next {
+func (m margin) blank(second bool) int {
+	for at := m.width; ; at++ {
+		_, shows := m.shows[at]
+		if _, next := m.shows[at+1]; shows || second && next {
 			continue
 		}
 		if second {

@@ -54,16 +54,18 @@ type draft struct {
 }
 
 // prepare loads what the changed tabs need, matches them and works out what is
-// to be done.
+// to be done. Each step needs those before it.
 func (r *run) prepare(ctx context.Context, h head, snapshot sheet.Snapshot, survey *sheet.Survey, what change) (*draft, error) {
 	d := &draft{run: r, head: h, snapshot: snapshot, survey: survey, names: match.NewNames()}
 	var err error
 	if d.memory, err = r.remember(ctx, h); err != nil {
 		return nil, err
 	}
-	d.settings = planSettings(survey.Settings, d.memory, what.all || what.settings)
-	d.calendar = d.settings.calendar(snapshot.Zone)
-	d.today = d.calendar.DayOf(snapshot.Began)
+	// The settings say what is released, and so which tabs are loaded; the
+	// records of those say which formats have to be looked up; and those formats
+	// complete the settings.
+	settings := what.all || what.settings
+	d.settings = planSettings(survey.Settings, d.memory, settings)
 	if err := d.load(ctx, what); err != nil {
 		return nil, err
 	}
@@ -71,16 +73,23 @@ func (r *run) prepare(ctx context.Context, h head, snapshot sheet.Snapshot, surv
 		return nil, err
 	}
 	d.adoptRenamedTabs()
-	if err := d.detail(ctx, what.all || what.settings); err != nil {
+	if err := d.detail(ctx, settings); err != nil {
 		return nil, err
 	}
-	d.settings = planSettings(survey.Settings, d.memory, what.all || what.settings)
+	d.settings = planSettings(survey.Settings, d.memory, settings)
+	d.calendar = d.settings.calendar(snapshot.Zone)
+	d.today = d.calendar.DayOf(snapshot.Began)
+
+	// First the tabs that others name, then those that name them.
 	d.names.Students = d.settings.value(students).Num
 	d.matchNamed()
 	if err := d.loadReferring(ctx); err != nil {
 		return nil, err
 	}
 	d.matchRest()
+
+	// Intents add problems to the plans, problems and what was closed make the
+	// notes, and the sums of the state count the edits in.
 	d.planIntents()
 	d.collect()
 	if err := d.findClosed(ctx); err != nil {
@@ -88,10 +97,7 @@ func (r *run) prepare(ctx context.Context, h head, snapshot sheet.Snapshot, surv
 	}
 	d.planEdits()
 	d.noteWaiting()
-	if err := d.plan(); err != nil {
-		return nil, err
-	}
-	return d, nil
+	return d, d.plan()
 }
 
 // load reads the records of the tabs that changed, of those that wait for

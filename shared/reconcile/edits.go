@@ -99,19 +99,19 @@ func (d *draft) headers(t *tab) (noteAt, idAt int) {
 	if noteAt >= 0 && idAt >= 0 {
 		return noteAt, idAt
 	}
-	beyond := d.beyond(t)
+	margin := d.margin(t)
 	lost := false // the headers of both were cleared, and the columns stand there
 	if idAt < 0 {
-		idAt = beyond.ids()
+		idAt = margin.ids()
 		if lost = idAt >= 0; !lost {
-			idAt = beyond.blank(noteAt < 0)
+			idAt = margin.blank(noteAt < 0)
 		}
 		d.setHeader(t, idAt, sheet.IDColumn)
 		d.clearUnder(t, idAt)
 	}
 	if noteAt < 0 {
 		if noteAt = idAt - 1; noteAt < 0 || !d.unused(t, noteAt, lost) {
-			noteAt = beyond.blank(false)
+			noteAt = margin.blank(false)
 		}
 		d.setHeader(t, noteAt, sheet.NoteColumn)
 	}

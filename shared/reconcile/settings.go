@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"time"
 
 	"shelfmates/shared/match"
@@ -32,7 +33,7 @@ type settingsPlan struct {
 // read keeps its last good value; a tab that is not there or on pause keeps all.
 func planSettings(reading sheet.SettingsReading, m memory, changed bool) settingsPlan {
 	schema := sheet.Settings()
-	p := settingsPlan{reading: reading, before: m.settings, problems: reading.Problems}
+	p := settingsPlan{reading: reading, before: m.settings, problems: slices.Clone(reading.Problems)}
 	next := m.record.Clone()
 	next.ID = sheet.SettingsID
 	if next.Values == nil {
