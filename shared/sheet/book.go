@@ -14,8 +14,9 @@ var (
 	ErrUnreachable = errors.New("spreadsheet cannot be reached")
 	// ErrUnreadable: what is there is not a spreadsheet that can be read.
 	ErrUnreadable = errors.New("spreadsheet cannot be read")
-	// ErrWriteRefused: nothing was written, and the reason is somebody's to
-	// remove: the file is open elsewhere, or may not be written.
+	// ErrWriteRefused: nothing was written, or all but what Written tells as
+	// deferred, and the reason is somebody's to remove: the file is open
+	// elsewhere, may not be written, or a part of it is protected.
 	ErrWriteRefused = errors.New("spreadsheet cannot be written now")
 	// ErrMoved: somebody edited the spreadsheet between two requests that belong
 	// together. Nothing is wrong: read again.
@@ -128,8 +129,9 @@ type CellEdit struct {
 }
 
 // An AddedRow is a new row for the system's own records: it goes into the
-// first row after the last used one, never by shifting. It carries its ID in
-// one of its cells, so that a lost reply can be recognized.
+// first row after the last used one, over nothing that anybody types there
+// meanwhile. It carries its ID in one of its cells, so that a lost reply can be
+// recognized.
 type AddedRow struct {
 	Tab   string
 	Cells map[int]Cell // by 0-based column

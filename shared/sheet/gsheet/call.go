@@ -196,20 +196,48 @@ func (c *Client) exchange(request *http.Request) (string, error) {
 		return "", err
 	}
 	defer response.Body.Close()
-	var body strings.Builder
-	if response.ContentLength > 0 {
-		body.Grow(int(response.ContentLength))
-	}
-	if _, err := io.Copy(&body, response.Body); err != nil {
+	body, err := readWhole(response.Body)
+	if err != nil {
 		return "", err
 	}
 	if response.StatusCode != http.StatusOK {
-		return "", refusedBy(response.StatusCode, response.Header, body.String())
+		return "", refusedBy(response.StatusCode, response.Header, body)
 	}
-	if text := strings.TrimLeft(body.String(), " \r\n\t"); !strings.HasPrefix(text, "{") {
+	if text := strings.TrimLeft(body, " \r\n\t"); !strings.HasPrefix(text, "{") {
 		return "", errMangled
 	}
-	return body.String(), nil
+	return body, nil
+}
+
+// readWhole reads all that r has. A reply may have megabytes, and comes
+// compressed, so that its length is not known: it is collected piece by piece,
+// which takes twice its size for a moment, where growing one buffer takes five
+// times.
+func readWhole(r io.Reader) (string, error) {
+	var pieces [][]byte
+	total := 0
+	for size := 4 << 10; ; size = min(size*2, 256<<10) {
+		piece := make([]byte, size)
+		n, err := 0, error(nil)
+		for n < size && err == nil {
+			var more int
+			more, err = r.Read(piece[n:])
+			n += more
+		}
+		pieces, total = append(pieces, piece[:n]), total+n
+		if err != nil && err != io.EOF {
+			return "", err
+		}
+		if err == io.EOF {
+			break
+		}
+	}
+	var whole strings.Builder
+	whole.Grow(total)
+	for _, p := range pieces {
+		whole.Write(p)
+	}
+	return whole.String(), nil
 }
 
 // errMangled: what came is not a reply of Google's API, or not the whole of it.
