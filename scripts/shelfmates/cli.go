@@ -62,7 +62,7 @@ type settingFlags struct {
 	PublicURL string `group:"Settings" name:"public-url" placeholder:"URL" help:"The address of the pages (SHELFMATES_PUBLIC_URL)."`
 	Listen    string `group:"Settings" placeholder:"HOST:PORT" help:"Where pages are served (SHELFMATES_LISTEN; 127.0.0.1:8080)."`
 	Admin     string `group:"Settings" placeholder:"ADDRESS" help:"The first administrator (SHELFMATES_ADMIN)."`
-	GoogleKey string `group:"Settings" placeholder:"KEY" help:"The key with which Google Sheets are opened: a file, or ssm:/name (SHELFMATES_GOOGLE_KEY)."`
+	GoogleKey string `group:"Settings" name:"google-key" placeholder:"KEY" help:"The key with which Google Sheets are opened: a file, or ssm:/name (SHELFMATES_GOOGLE_KEY)."`
 	Audience  string `group:"Settings" name:"google-audience" placeholder:"NAME" help:"The identity provider for access without a key, from AWS (SHELFMATES_GOOGLE_AUDIENCE)."`
 	Endpoint  string `group:"Settings" name:"google-endpoint" placeholder:"URL" help:"A server in place of Google, for tests (SHELFMATES_GOOGLE_ENDPOINT)."`
 	Now       string `group:"Settings" placeholder:"TIME" help:"Take this for the time now, like 2026-11-02T07:00:00-05:00 (SHELFMATES_NOW)."`
