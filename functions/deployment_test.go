@@ -86,7 +86,7 @@ func deploy(t *testing.T) *deployment {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := strings.NewReplacer("/", "-").Replace(t.Name())
+	table := fmt.Sprintf("deployment-%d", time.Now().UnixNano()) // one for each, also when a test runs again
 	template, err := lambdatest.ReadTemplate(templatePath, map[string]string{"Table": table, "GoogleKey": key})
 	if err != nil {
 		t.Fatal(err)
