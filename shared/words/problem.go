@@ -142,6 +142,8 @@ func variant(f ProblemFacts) string {
 		return f.Code + "/past"
 	case f.Code == "names-joined" && f.Fix == "" && len(f.Args) == 0:
 		return f.Code + "/one name"
+	case (f.Code == "formula-error" || f.Code == "tab-collapsed") && strings.HasPrefix(f.Value, "Loading"):
+		return f.Code + "/loading"
 	case f.Code == "name-remains" && arg(0) != "":
 		return f.Code + "/reference"
 	case f.Code == "number-unread" && arg(0) == "whole":

@@ -116,6 +116,10 @@ var phrases = map[string]phrase{
 		says: "shows {value}, an error of a formula, so its row is not read until it works", note: "A formula shows {value}, so this row is not read until it works", kept: silent,
 		open: "Repair the formula, or type the value.",
 	},
+	"formula-error/loading": {
+		says: "is still loading, so its row is not read until it has", note: "A formula is still loading, so this row is not read until it has", kept: silent,
+		open: "If it stays like this, repair the formula, or type the value.",
+	},
 	"required-blank": {
 		says: "is empty", note: "{column} is empty", kept: counting,
 		open: "Fill in {column}.",
@@ -219,6 +223,10 @@ var phrases = map[string]phrase{
 	"tab-collapsed": {
 		says: "is on pause: all that is left in it is {value}", note: "{tab} is on pause: all that is left in it is {value}", kept: paused,
 		open: "Repair the formula in {cell}.",
+	},
+	"tab-collapsed/loading": {
+		says: "is on pause: all of it is still loading", note: "{tab} is on pause: all of it is still loading", kept: paused,
+		open: "If it stays like this, repair the formula in {cell}.",
 	},
 	"header-not-found": {
 		says: "is on pause: we could not find its headers", note: "{tab} is on pause: we could not find its headers", kept: paused,

@@ -121,7 +121,7 @@ func (d *decoder) cell() sheet.Cell {
 		case "":
 			return sheet.Cell{}
 		case "Loading...", "Loading…": // a formula that is still being worked out
-			return sheet.Cell{Kind: sheet.StaleCell, Formula: true}
+			return sheet.Cell{Kind: sheet.ErrorCell, Text: "Loading...", Formula: true}
 		default:
 			if text[0] == '#' && text[len(text)-1] == ')' {
 				if code, _, explained := strings.Cut(text, " ("); explained && slices.Contains(errorCodes, code) {

@@ -38,8 +38,8 @@ func TestDecodeValues(t *testing.T) {
 			{Kind: sheet.ErrorCell, Text: "#REF!", Formula: true}, text("#1 (on the list)"),
 		}}}},
 		{"a bare error stays a text", `[["#REF!", "#N/A"]]`, []sheet.GridRow{{Number: 1, Cells: []sheet.Cell{text("#REF!"), text("#N/A")}}}},
-		{"a formula that is still being worked out is unreadable, not a text", `[["Loading..."]]`, []sheet.GridRow{
-			{Number: 1, Cells: []sheet.Cell{{Kind: sheet.StaleCell, Formula: true}}},
+		{"a formula that is still being worked out is an error, not a text", `[["Loading..."]]`, []sheet.GridRow{
+			{Number: 1, Cells: []sheet.Cell{{Kind: sheet.ErrorCell, Text: "Loading...", Formula: true}}},
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -104,7 +104,7 @@ func FuzzDecodeValues(f *testing.F) {
 					case nil:
 						same = c == sheet.Cell{}
 					case string:
-						same = c.Kind == sheet.StaleCell || c.Kind == sheet.ErrorCell || c.Text == v
+						same = c.Kind == sheet.ErrorCell || c.Text == v
 					case float64:
 						same = c.Kind == sheet.NumberCell && math.Float64bits(c.Number) == math.Float64bits(v)
 					case bool:
