@@ -170,7 +170,7 @@ func (p *process) syncer() *reconcile.Syncer {
 	}
 	client := gsheet.NewClient(gsheet.Options{Tokens: tokens{o.fake}, Transport: p, Now: o.now, Rand: o.rand})
 	return reconcile.New(reconcile.Options{
-		Book: client.Book(fileID), Store: storetest.Observe(o.store, alive, nil), School: o.school,
+		Book: client.Book(o.file.ID()), Store: storetest.Observe(o.store, alive, nil), School: o.school,
 		Now: o.now, Rand: o.rand, Holder: "test", Heed: o.story.heed,
 	})
 }
@@ -312,6 +312,9 @@ func (s *story) crashed(t *testing.T, at crash) string {
 		if o.err != nil && !errors.Is(o.err, step.fails) {
 			t.Fatalf("a crash %s request %d: step %d, rerun: %v", at.side, at.call, i+1, o.err)
 		}
+	}
+	if o.sent < at.call {
+		t.Errorf("request %d was never sent", at.call)
 	}
 	return o.settled()
 }
