@@ -184,11 +184,18 @@ func address(name string) string {
 	return strings.ToLower(strings.ReplaceAll(name, " ", ".")) + "@families.example"
 }
 
+// log returns the lines of the log. What a process has printed is all there once
+// it has ended.
+func (d *deployment) log() []string {
+	d.KillAll()
+	return d.Lines()
+}
+
 // logged returns the lines of the log with that message.
 func (d *deployment) logged(message string) []map[string]any {
 	d.t.Helper()
 	var found []map[string]any
-	for _, line := range d.Lines() {
+	for _, line := range d.log() {
 		var fields map[string]any
 		if err := json.Unmarshal([]byte(line), &fields); err != nil {
 			d.t.Errorf("a line of the log is not JSON: %s", line)
@@ -203,7 +210,7 @@ func (d *deployment) logged(message string) []map[string]any {
 // private fails the test where the log has what staff typed.
 func (d *deployment) private(typed ...string) {
 	d.t.Helper()
-	for _, line := range d.Lines() {
+	for _, line := range d.log() {
 		if i := slices.IndexFunc(typed, func(s string) bool { return strings.Contains(line, s) }); i >= 0 {
 			d.t.Errorf("the log has %q: %s", typed[i], line)
 		}
