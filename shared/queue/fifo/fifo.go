@@ -62,6 +62,9 @@ func newClient(cfg aws.Config) *sqs.Client {
 		cfg.HTTPClient = c.WithTimeout(attemptLimit)
 	}
 	return sqs.NewFromConfig(cfg, func(o *sqs.Options) {
+		// To a repeated deduplication ID the reply may be of the body that came
+		// first, and ours tell when they were rung.
+		o.DisableMessageChecksumValidation = true
 		// The SDK's rate limiter would refuse a retry because other calls failed.
 		o.Retryer = retry.NewStandard(func(o *retry.StandardOptions) {
 			o.MaxAttempts, o.RateLimiter = maxAttempts, ratelimit.None
