@@ -80,7 +80,10 @@ func (s *session) probeSheet(ctx context.Context) []checkup.Finding {
 	}
 	var findings []checkup.Finding
 	if g := book.google; g != nil {
-		findings = checkup.Run(ctx, g.account.Probe, g.Probe(book.Name))
+		findings = g.account.Probe(ctx)
+		if checkup.Count(findings, checkup.Broken) == 0 {
+			findings = append(findings, g.Probe(book.Name)(ctx)...)
+		}
 		if checkup.Count(findings, checkup.Broken) > 0 {
 			return findings
 		}
