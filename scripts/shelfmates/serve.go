@@ -133,6 +133,9 @@ func (s *session) outbox() (*outbox.Outbox, error) {
 func (s *session) serve(p parts, listener net.Listener, options dashboard.Options) error {
 	options.Tables = export.School{Store: p.store, Name: s.settings.School}
 	options.Outbox, options.Poll, options.Log = shelf{p.outbox}, poll, s.log()
+	// Nobody but who sits at this machine reaches the pages: see Run, and homeOnly
+	// in standalone.
+	options.Viewer = func(*http.Request) dashboard.Viewer { return dashboard.Staff }
 	return standalone.Run(s.ctx, standalone.Options{
 		Syncer: p.syncer, Watch: p.book.Watch, Mailer: p.mailer, Listen: listener, Now: s.now,
 		Pages:   http.Handler(dashboard.New(s.settings.School, p.records, s.now, options)),

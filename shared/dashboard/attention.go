@@ -75,7 +75,7 @@ func (d *desk) tasks(l links) []task {
 		all = append(all, task{
 			Kind: tag{words.LabelAnswer, "is-news is-hollow"}, Text: words.IdeaWaits(shortened(idea.Text, 120), d.names([]partnership.Ref{idea.From})),
 			Note:   words.Since(onDate(idea.Date), d.date),
-			Action: link{words.LabelTheIdea, l.to("ideas") + "#idea-" + anchor(string(idea.ID))}, since: idea.Date,
+			Action: link{words.LabelTheIdea, d.ideaLink(l, idea)}, since: idea.Date,
 		})
 	}
 	for _, e := range d.index.ClearancesEnding(d.today, endingSoon) {

@@ -44,7 +44,7 @@ func browser(t *testing.T) context.Context {
 func TestInABrowser(t *testing.T) {
 	ctx := browser(t)
 	for name, e := range map[string]*roster.Edition{"full": lively(), "empty": blank(), "hostile": hostile()} {
-		h := New("school", &shelf{edition: e}, noon, Options{Outbox: oneMail(), Tables: oneTable{}, Try: []string{"Save the workbook."}})
+		h := New("school", &shelf{edition: e}, noon, Options{Viewer: staff, Outbox: oneMail(), Tables: oneTable{}, Try: []string{"Save the workbook."}})
 		server := httptest.NewServer(h)
 		defer server.Close()
 		var paths []string
@@ -102,7 +102,7 @@ func TestAnOpenPageFollowsTheSheet(t *testing.T) {
 	var asked sync.WaitGroup
 	asked.Add(1)
 	var first sync.Once
-	h := New("school", loader, noon, Options{Outbox: oneMail(), Poll: 20 * time.Millisecond})
+	h := New("school", loader, noon, Options{Viewer: staff, Outbox: oneMail(), Poll: 20 * time.Millisecond})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h.ServeHTTP(w, r)
 		if r.Header.Get("If-None-Match") != "" {
@@ -131,7 +131,7 @@ func TestAnOpenPageFollowsTheSheet(t *testing.T) {
 	loader.mu.Lock()
 	loader.edition = next
 	loader.mu.Unlock()
-	want := strings.TrimSpace(textOf(t, ask(New("x", loader, noon, Options{}), "/").Body.String(), "lede"))
+	want := strings.TrimSpace(textOf(t, ask(New("x", loader, noon, Options{Viewer: staff}), "/").Body.String(), "lede"))
 	if want == strings.TrimSpace(before) {
 		t.Fatalf("the two editions read the same: %s", want)
 	}

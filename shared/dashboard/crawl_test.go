@@ -241,7 +241,7 @@ func TestEveryPage(t *testing.T) {
 }
 
 func TestHostileText(t *testing.T) {
-	h := New("school", &shelf{edition: hostile()}, noon, Options{Outbox: oneMail()})
+	h := New("school", &shelf{edition: hostile()}, noon, Options{Viewer: staff, Outbox: oneMail()})
 	crawl(t, h, "", func(path string, doc *html.Node, body string) {
 		for n := range doc.Descendants() {
 			if n.Type == html.ElementNode && (n.Data == "blink" || n.Data == "script") {

@@ -25,8 +25,9 @@ type Viewer uint8
 
 // The viewers.
 const (
-	Staff         Viewer = iota // everything
-	Administrator               // no phone number, address or private note
+	Nobody        Viewer = iota // no page at all
+	Staff                       // everything
+	Administrator               // no phone number, address, clearance or private note
 )
 
 // Options are what a school's pages may have besides its records.
@@ -34,8 +35,7 @@ type Options struct {
 	// Base is the path under which the pages stand, without a slash at its
 	// end: "" for the root.
 	Base string
-	// Viewer says who asks. Nil takes everybody for staff, which is right only
-	// where nobody else can reach the handler.
+	// Viewer says who asks. Nil takes everybody for Nobody.
 	Viewer func(*http.Request) Viewer
 	// Outbox holds the mails that were written. Nil leaves their pages out.
 	Outbox Outbox
@@ -96,6 +96,10 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, errMethod)
 		return
 	}
+	if p.viewer(r) == Nobody && !strings.HasPrefix(r.URL.Path, p.Base+"/assets/") {
+		p.fail(w, r, errNotFound) // as if there were no pages
+		return
+	}
 	p.mux.ServeHTTP(w, r)
 }
 
@@ -147,7 +151,7 @@ func (p *pages) routes() []route {
 // viewer says who asks.
 func (p *pages) viewer(r *http.Request) Viewer {
 	if p.Viewer == nil {
-		return Staff
+		return Nobody
 	}
 	return p.Viewer(r)
 }

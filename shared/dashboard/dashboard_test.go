@@ -18,7 +18,7 @@ import (
 
 func TestConditionalGet(t *testing.T) {
 	s := &shelf{edition: lively()}
-	h := New("school", s, noon, Options{Outbox: oneMail()})
+	h := New("school", s, noon, Options{Viewer: staff, Outbox: oneMail()})
 	for _, path := range []string{"/", "/partners", "/partners/Partners%202", "/fix", "/mail"} {
 		t.Run("an unchanged page costs an empty answer: "+path, func(t *testing.T) {
 			first := ask(h, path)
@@ -43,7 +43,7 @@ func TestConditionalGet(t *testing.T) {
 	})
 	t.Run("a new day is seen without a new edition", func(t *testing.T) {
 		now := noon()
-		h := New("school", s, func() time.Time { return now }, Options{})
+		h := New("school", s, func() time.Time { return now }, Options{Viewer: staff})
 		before := ask(h, "/").Header().Get("ETag")
 		now = now.AddDate(0, 0, 1)
 		if ask(h, "/").Header().Get("ETag") == before {
@@ -75,7 +75,7 @@ func TestAnswers(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := httptest.NewRecorder()
-			New("school", c.loader, noon, Options{Outbox: oneMail()}).ServeHTTP(w, httptest.NewRequest(c.method, c.path, nil))
+			New("school", c.loader, noon, Options{Viewer: staff, Outbox: oneMail()}).ServeHTTP(w, httptest.NewRequest(c.method, c.path, nil))
 			if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) {
 				t.Errorf("%s %s answers %d, want %d with %q:\n%s", c.method, c.path, w.Code, c.status, c.says, w.Body)
 			}
@@ -87,7 +87,7 @@ func TestAnswers(t *testing.T) {
 }
 
 func TestHeaders(t *testing.T) {
-	h := New("school", &shelf{edition: lively()}, noon, Options{Base: "/alder/", Outbox: oneMail(), Poll: time.Second})
+	h := New("school", &shelf{edition: lively()}, noon, Options{Viewer: staff, Base: "/alder/", Outbox: oneMail(), Poll: time.Second})
 	t.Run("pages run nothing but our own files", func(t *testing.T) {
 		for _, path := range []string{"/alder/", "/alder/nothing", "/elsewhere"} {
 			policy := ask(h, path).Header().Get("Content-Security-Policy")
@@ -123,7 +123,7 @@ func TestHeaders(t *testing.T) {
 		}
 	})
 	t.Run("without a poll there is no script", func(t *testing.T) {
-		quiet := New("school", &shelf{edition: lively()}, noon, Options{})
+		quiet := New("school", &shelf{edition: lively()}, noon, Options{Viewer: staff})
 		if strings.Contains(ask(quiet, "/").Body.String(), "<script") {
 			t.Error("the page has a script")
 		}
@@ -141,7 +141,7 @@ func TestNumbersOpenTheirRows(t *testing.T) {
 	s.Hours("2026-11-03", 60, schooltest.Who(ana), func(h *partnership.Hours) { h.Students = 7 })
 	s.Hours("2026-11-04", 60, schooltest.Who(ana), func(h *partnership.Hours) { h.Training = true })
 	s.Hours("2025-11-04", 600, schooltest.Who(ben))
-	h := New("school", &shelf{edition: edition(s)}, noon, Options{})
+	h := New("school", &shelf{edition: edition(s)}, noon, Options{Viewer: staff})
 	for _, c := range []struct {
 		path string
 		want []string
@@ -188,7 +188,7 @@ func TestLongListsHavePages(t *testing.T) {
 		})
 		s.Hours("2026-10-06", 60, schooltest.Who(ana))
 	}
-	h := New("school", &shelf{edition: edition(s)}, noon, Options{})
+	h := New("school", &shelf{edition: edition(s)}, noon, Options{Viewer: staff})
 	for _, first := range []string{"/rows/service-hours", "/partners", "/partners?stage=Trying+out", "/volunteers", "/programs"} {
 		t.Run(first, func(t *testing.T) {
 			rows, address := 0, first
@@ -227,7 +227,7 @@ func manyHours(n int) *roster.Edition {
 // BenchmarkPage answers pages of a school with 10,000 hours rows, warm: the
 // budget of DESIGN.md is 5 ms for the slowest of a hundred.
 func BenchmarkPage(b *testing.B) {
-	h := New("school", &shelf{edition: manyHours(10_000)}, noon, Options{Outbox: oneMail()})
+	h := New("school", &shelf{edition: manyHours(10_000)}, noon, Options{Viewer: staff, Outbox: oneMail()})
 	for _, path := range []string{"/", "/partners", "/partners/Partners%202", "/thanks", "/rows/service-hours", "/mail"} {
 		b.Run(path, func(b *testing.B) {
 			ask(h, path)
@@ -240,7 +240,7 @@ func BenchmarkPage(b *testing.B) {
 	}
 	b.Run("the first after an edition changed", func(b *testing.B) {
 		s := &shelf{edition: manyHours(10_000)}
-		h := New("school", s, noon, Options{})
+		h := New("school", s, noon, Options{Viewer: staff})
 		for b.Loop() {
 			next := *s.edition
 			next.Epoch++

@@ -30,7 +30,10 @@ type desk struct {
 	// drafts are the words for each of open, the same as in the digest. They are
 	// made when a page first shows some.
 	drafts func() []recognition.Draft
-	fixes  []sheet.Problem // those that ask for something
+	// ideaAt and meetingAt say where on their pages ideas and meetings stand.
+	ideaAt    func() map[partnership.ID]int
+	meetingAt func() map[partnership.ID]int
+	fixes     []sheet.Problem // those that ask for something
 	// proposals are whom to meet, as the digest has them.
 	proposals []schedule.Proposal
 	at        map[partnership.Kind]map[partnership.ID]int
@@ -79,6 +82,12 @@ func newDesk(e *roster.Edition, today schoolyear.Day) *desk {
 	}
 	d.waiting, _ = recognition.CountOpen(d.debt)
 	d.drafts = sync.OnceValue(func() []recognition.Draft { return recognition.Drafts(d.index, d.open) })
+	d.ideaAt = sync.OnceValue(func() map[partnership.ID]int {
+		return placesOf(d.ideaOrder(), func(i **partnership.Idea) partnership.ID { return (*i).ID })
+	})
+	d.meetingAt = sync.OnceValue(func() map[partnership.ID]int {
+		return placesOf(d.meetingOrder(), func(m **partnership.Meeting) partnership.ID { return (*m).ID })
+	})
 	for _, p := range e.Problems {
 		if p.Level == sheet.Fix {
 			d.fixes = append(d.fixes, p)
@@ -148,8 +157,11 @@ func (d *desk) kept(key string) (answer, bool) {
 }
 
 // keep keeps an answer. When there are too many, all are forgotten: the next
-// readers make them again.
+// readers make them again. One that is too much by itself is not kept.
 func (d *desk) keep(key string, a answer) {
+	if len(a.body) > keepBytes {
+		return
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.size+len(a.body) > keepBytes {

@@ -60,7 +60,7 @@ func TestTheDigestLinksToThePages(t *testing.T) {
 	e.Volunteers[0].ClearanceUntil = schooltest.Day("2026-10-01")
 	e.Ideas[1].Status = partnership.IdeaNew
 	mail := digestOf(t, e, base)
-	h := New("school", &shelf{edition: e}, noon, Options{})
+	h := New("school", &shelf{edition: e}, noon, Options{Viewer: staff})
 	seen := map[string]bool{}
 	for _, to := range hrefs(t, mail.HTML) {
 		path, ours := strings.CutPrefix(to, base)

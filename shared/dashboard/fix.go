@@ -7,11 +7,14 @@ import (
 
 // fixPage is what could not be read as it was meant, grouped by cause.
 type fixPage struct {
-	Sentence string
-	Fixes    []cause
-	Missing  []goneRow
-	Notes    []cause
-	Nothing  *empty
+	Sentence     string
+	Fixes        []cause
+	FixPages     pager
+	Missing      []goneRow
+	MissingPages pager
+	Notes        []cause
+	NotePages    pager
+	Nothing      *empty
 }
 
 // cause is one cause with all its cells.
@@ -28,22 +31,33 @@ type goneRow struct {
 	Name, Tab, Since string
 }
 
-// mostCells is how many cells of one cause are named.
-const mostCells = 8
+const (
+	// mostCells is how many cells of one cause are named.
+	mostCells = 8
+	// fixRows, goneRows and noteRows are how many of each list one page shows:
+	// a cause with all its cells and what to do about it is long.
+	fixRows, goneRows, noteRows = 20, 25, 8
+)
 
 func (p *pages) fix(d *desk, r *request) (any, error) {
 	if r.viewer != Staff {
 		return nil, errNotFound
 	}
-	page := fixPage{Sentence: words.CellsToFix(len(d.fixes)), Fixes: d.causes(r.links, d.fixes)}
+	page := fixPage{Sentence: words.CellsToFix(len(d.fixes))}
+	var shown []sharing
+	shown, page.FixPages = pagedBy("from", byCause(d.fixes), fixRows, r, "")
+	page.Fixes = causes(r.links, shown)
 	var notes []sheet.Problem
 	for _, one := range d.Problems {
 		if one.Level != sheet.Fix {
 			notes = append(notes, one)
 		}
 	}
-	page.Notes = d.causes(r.links, notes)
-	for _, g := range d.Missing {
+	shown, page.NotePages = pagedBy("notes", byCause(notes), noteRows, r, "#notes")
+	page.Notes = causes(r.links, shown)
+	gone, pages := pagedBy("gone", d.Missing, goneRows, r, "#missing")
+	page.MissingPages = pages
+	for _, g := range gone {
 		since := words.Capital(d.writtenAt(g.Since))
 		switch {
 		case g.Held:
@@ -60,28 +74,49 @@ func (p *pages) fix(d *desk, r *request) (any, error) {
 	return page, nil
 }
 
-// causes groups problems by what caused them, in the order of the first of
+// sharing are the problems of one cause.
+type sharing struct {
+	first []sheet.Problem // mostCells at most
+	more  int             // how many there are besides
+}
+
+// byCause groups problems by what caused them, in the order of the first of
 // each.
-func (d *desk) causes(l links, problems []sheet.Problem) []cause {
-	var all []cause
+func byCause(problems []sheet.Problem) []sharing {
+	var all []sharing
 	at := map[string]int{}
-	more := map[int]int{}
 	for _, one := range problems {
-		i, known := at[one.Cause()]
+		why := one.Cause()
+		i, known := at[why]
 		if !known {
 			i = len(all)
-			at[one.Cause()] = i
-			text := one.Text()
-			all = append(all, cause{What: text.What, Kept: text.Kept, Todo: text.Todo})
+			at[why] = i
+			all = append(all, sharing{})
 		}
-		if len(all[i].Cells) == mostCells {
-			more[i]++
-			all[i].More = words.AndMore(more[i])
+		if len(all[i].first) == mostCells {
+			all[i].more++
 			continue
 		}
-		all[i].Cells = append(all[i].Cells, l.cellOf(one))
+		all[i].first = append(all[i].first, one)
 	}
 	return all
+}
+
+// causes puts problems into words.
+func causes(l links, all []sharing) []cause {
+	var told []cause
+	for _, s := range all {
+		text := s.first[0].Text()
+		one := cause{What: text.What, Kept: text.Kept, Todo: text.Todo}
+		for _, p := range s.first {
+			one.Cells = append(one.Cells, l.cellOf(p))
+		}
+		if s.more > 0 {
+			one.More = words.AndMore(s.more)
+		}
+		told = append(told, one)
+	}
+	return told
 }
 
 // cellOf is where a problem stands.

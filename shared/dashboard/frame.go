@@ -90,7 +90,7 @@ func (p *pages) frame(d *desk, viewer Viewer, here string) frame {
 	f.Day = d.date.Full()
 	f.Try = p.Try
 	f.Notes = d.notices(p.links())
-	if viewer == Administrator {
+	if viewer != Staff {
 		for i := range f.Notes {
 			f.Notes[i].Link = "" // the page behind it is for staff
 		}
@@ -114,7 +114,7 @@ func (p *pages) frame(d *desk, viewer Viewer, here string) frame {
 		if one.Link == "/mail" && p.Outbox == nil {
 			continue
 		}
-		if viewer == Administrator && (one.Link == "/fix" || one.Link == "/mail") {
+		if viewer != Staff && (one.Link == "/fix" || one.Link == "/mail") {
 			continue
 		}
 		one.Here = one.Link == here

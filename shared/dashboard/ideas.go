@@ -12,6 +12,7 @@ type ideasPage struct {
 	Files    *downloads
 	Sentence string
 	Groups   []ideaGroup
+	Pages    pager // of all groups, one after the other
 	Nothing  *empty
 }
 
@@ -32,37 +33,68 @@ type idea struct {
 	Row      link
 }
 
+// ideaCards is how many ideas one page shows.
+const ideaCards = 40
+
+// ideaGroupOf is the group of a status, from 0, in the order of the page, and
+// its name.
+func ideaGroupOf(s partnership.IdeaStatus) (group int, name string) {
+	switch s {
+	case partnership.IdeaTrying:
+		return 1, words.LabelTryingOut
+	case partnership.IdeaDone:
+		return 2, words.LabelDone
+	case partnership.IdeaNotNow:
+		return 3, words.LabelNotNow
+	}
+	return 0, words.LabelUnanswered // also while it is talked about
+}
+
+// ideaOrder is the order in which the page has ideas: group after group, in each
+// as they stand in the sheet.
+func (d *desk) ideaOrder() []*partnership.Idea {
+	all := make([]*partnership.Idea, 0, len(d.Ideas))
+	for i := range d.Ideas {
+		all = append(all, &d.Ideas[i])
+	}
+	slices.SortStableFunc(all, func(a, b *partnership.Idea) int {
+		return group(a) - group(b)
+	})
+	return all
+}
+
+func group(i *partnership.Idea) int {
+	at, _ := ideaGroupOf(i.Status)
+	return at
+}
+
+// ideaLink leads to an idea on its page.
+func (d *desk) ideaLink(l links, one *partnership.Idea) string {
+	return l.at("ideas", d.ideaAt()[one.ID], ideaCards) + "#idea-" + anchor(string(one.ID))
+}
+
 func (p *pages) ideas(d *desk, r *request) (any, error) {
 	page := ideasPage{}
 	waiting, carried := 0, 0
-	groups := []struct {
-		name     string
-		statuses []partnership.IdeaStatus
-	}{
-		{words.LabelUnanswered, []partnership.IdeaStatus{partnership.IdeaNew, "", partnership.IdeaTalking}},
-		{words.LabelTryingOut, []partnership.IdeaStatus{partnership.IdeaTrying}},
-		{words.LabelDone, []partnership.IdeaStatus{partnership.IdeaDone}},
-		{words.LabelNotNow, []partnership.IdeaStatus{partnership.IdeaNotNow}},
-	}
-	for i, g := range groups {
-		group := ideaGroup{ID: "ideas-" + string(rune('1'+i)), Name: g.name}
-		for j := range d.Ideas {
-			one := &d.Ideas[j]
-			if !slices.Contains(g.statuses, one.Status) {
-				continue
-			}
-			group.Ideas = append(group.Ideas, d.idea(r.links, one))
-			switch {
-			case i == 0:
-				waiting++
-			case one.Status == partnership.IdeaDone && len(one.LedTo) > 0:
-				carried++
-			}
-		}
-		if len(group.Ideas) > 0 {
-			page.Groups = append(page.Groups, group)
+	for i := range d.Ideas {
+		one := &d.Ideas[i]
+		switch {
+		case group(one) == 0:
+			waiting++
+		case one.Status == partnership.IdeaDone && len(one.LedTo) > 0:
+			carried++
 		}
 	}
+	shown, pages := paged(d.ideaOrder(), ideaCards, r, "")
+	for _, one := range shown {
+		at, name := ideaGroupOf(one.Status)
+		if n := len(page.Groups); n == 0 || page.Groups[n-1].Name != name {
+			page.Groups = append(page.Groups, ideaGroup{ID: "ideas-" + string(rune('1'+at)), Name: name})
+		}
+		last := &page.Groups[len(page.Groups)-1]
+		last.Ideas = append(last.Ideas, d.idea(r.links, one))
+	}
+	page.Pages = pages
 	page.Files = p.downloads(r, partnership.Ideas)
 	page.Sentence = words.IdeasSum(waiting, carried, len(d.Ideas))
 	if len(d.Ideas) == 0 {

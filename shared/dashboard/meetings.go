@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"shelfmates/shared/outreach"
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schedule"
 	"shelfmates/shared/schoolyear"
@@ -18,6 +17,7 @@ type meetingsPage struct {
 	Meet     []meet
 	Coming   []meeting
 	Held     []meeting
+	Pages    pager // of both: the past follows what is coming
 	Nothing  *empty
 }
 
@@ -47,8 +47,40 @@ type meeting struct {
 	Row                    link
 }
 
-// heldCards is how many meetings of the past the page shows.
-const heldCards = 20
+// meetingCards is how many meetings one page shows.
+const meetingCards = 20
+
+// meetingOrder is the order in which the page has meetings: those that are
+// coming, the next one first, then those of the past, the latest first.
+func (d *desk) meetingOrder() []*partnership.Meeting {
+	all := make([]*partnership.Meeting, 0, len(d.Meetings))
+	for i := range d.Meetings {
+		all = append(all, &d.Meetings[i])
+	}
+	slices.SortStableFunc(all, func(a, b *partnership.Meeting) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Starts, b.Starts))
+	})
+	var order []*partnership.Meeting
+	for _, m := range all {
+		if d.coming(m) {
+			order = append(order, m)
+		}
+	}
+	for _, m := range slices.Backward(all) {
+		if !d.coming(m) {
+			order = append(order, m)
+		}
+	}
+	return order
+}
+
+// coming reports whether a meeting is still to be.
+func (d *desk) coming(m *partnership.Meeting) bool { return m.Date >= d.today && !m.HeldBy(d.today) }
+
+// meetingLink leads to a meeting on its page.
+func (d *desk) meetingLink(l links, m *partnership.Meeting) string {
+	return l.at("meetings", d.meetingAt()[m.ID], meetingCards) + "#meeting-" + anchor(string(m.ID))
+}
 
 func (p *pages) meetings(d *desk, r *request) (any, error) {
 	page := meetingsPage{}
@@ -59,7 +91,10 @@ func (p *pages) meetings(d *desk, r *request) (any, error) {
 			Row:     r.links.source(one.Last.Source),
 		}
 		for _, point := range one.Agenda {
-			line := agendaLine{Text: outreach.AgendaLine(point, d.today)}
+			if point.Topic == schedule.ClearanceEnds && r.viewer != Staff {
+				continue
+			}
+			line := agendaLine{Text: point.Line(d.today)}
 			for _, source := range point.Sources {
 				line.Rows = append(line.Rows, r.links.source(source))
 			}
@@ -72,23 +107,15 @@ func (p *pages) meetings(d *desk, r *request) (any, error) {
 	}
 	page.Files = p.downloads(r, partnership.Meetings)
 	page.Sentence = words.PartnersToMeet(len(d.proposals))
-	all := make([]*partnership.Meeting, 0, len(d.Meetings))
-	for i := range d.Meetings {
-		all = append(all, &d.Meetings[i])
-	}
-	slices.SortStableFunc(all, func(a, b *partnership.Meeting) int {
-		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Starts, b.Starts))
-	})
-	for _, m := range all {
-		if m.Date >= d.today && !m.HeldBy(d.today) {
-			page.Coming = append(page.Coming, d.meeting(r, m))
+	shown, pages := paged(d.meetingOrder(), meetingCards, r, "")
+	for _, m := range shown {
+		list := &page.Held
+		if d.coming(m) {
+			list = &page.Coming
 		}
+		*list = append(*list, d.meeting(r, m))
 	}
-	for _, m := range slices.Backward(all) {
-		if (m.Date < d.today || m.HeldBy(d.today)) && len(page.Held) < heldCards {
-			page.Held = append(page.Held, d.meeting(r, m))
-		}
-	}
+	page.Pages = pages
 	if len(d.Meetings) == 0 && len(d.proposals) == 0 {
 		page.Nothing = &empty{
 			Say: words.NoMeetings(), How: words.HowMeetingsAppear(),

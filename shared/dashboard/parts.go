@@ -120,6 +120,15 @@ func (p *pages) links() links { return links{base: p.Base, cell: p.CellLink} }
 
 func (l links) to(p string) string { return l.base + "/" + p }
 
+// at is the page of a long list that shows what stands at a position of it, where
+// one page shows so many at most.
+func (l links) at(p string, position, most int) string {
+	if position < most {
+		return l.to(p)
+	}
+	return l.to(p) + "?from=" + strconv.Itoa(position-position%most)
+}
+
 // partner is the page of a partner; "" for a name that no record has.
 func (l links) partner(id partnership.ID) string { return l.record("partners", id) }
 

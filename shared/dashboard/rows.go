@@ -191,7 +191,7 @@ func (d *desk) row(r *request, s partnership.Source) row {
 		if v.Status == partnership.VolunteerRemove {
 			return plain(link{Text: partnership.SomeVolunteer}, "", "")
 		}
-		return plain(link{v.Name, r.links.volunteer(v.ID)}, v.Role, d.near(v.ClearanceUntil))
+		return plain(link{v.Name, r.links.volunteer(v.ID)}, v.Role, "") // when a clearance ends is for staff, on the person's own page
 	case partnership.Recognitions:
 		t := &d.Recognitions[at]
 		return plain(d.who(r.links, t.For), words.ThanksBecause(string(t.Channel), t.BecauseOf), d.near(t.DoneOn))
@@ -200,10 +200,10 @@ func (d *desk) row(r *request, s partnership.Source) row {
 		return plain(link{p.Name, r.links.program(p.ID)}, p.ProgramKind, words.FromTo(onDate(p.Starts), onDate(p.Ends), d.date))
 	case partnership.Meetings:
 		m := &d.Meetings[at]
-		return plain(link{d.index.MeetingName(m), r.links.to("meetings") + "#meeting-" + anchor(string(m.ID))}, string(m.StatusOn(d.today)), d.near(m.Date))
+		return plain(link{d.index.MeetingName(m), d.meetingLink(r.links, m)}, string(m.StatusOn(d.today)), d.near(m.Date))
 	case partnership.Ideas:
 		i := &d.Ideas[at]
-		return plain(link{shortened(i.Text, 120), r.links.to("ideas") + "#idea-" + anchor(string(i.ID))}, string(i.Status), d.near(i.Date))
+		return plain(link{shortened(i.Text, 120), d.ideaLink(r.links, i)}, string(i.Status), d.near(i.Date))
 	}
 	return plain(link{Text: words.RowGone()}, "", "")
 }

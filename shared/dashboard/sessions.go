@@ -76,17 +76,23 @@ func newestFirst(list *drawer, r *request) {
 // paged cuts out the page of a long list that the request asks for, and says
 // where the others are.
 func paged[T any](rows []T, most int, r *request, anchor string) ([]T, pager) {
+	return pagedBy("from", rows, most, r, anchor)
+}
+
+// pagedBy is paged for a page with several lists, each of which is turned by a
+// word of its own in the request's query.
+func pagedBy[T any](word string, rows []T, most int, r *request, anchor string) ([]T, pager) {
 	all := len(rows)
 	if all <= most {
 		return rows, pager{}
 	}
 	query := r.URL.Query()
-	first, _ := strconv.Atoi(query.Get("from"))
+	first, _ := strconv.Atoi(query.Get(word))
 	first = min(max(first, 0), all-1)
 	first -= first % most
 	last := min(all, first+most)
 	to := func(from int) string {
-		query.Set("from", strconv.Itoa(from))
+		query.Set(word, strconv.Itoa(from))
 		return r.URL.EscapedPath() + "?" + query.Encode() + anchor
 	}
 	one := pager{Says: words.RowsShown(first+1, last, all)}

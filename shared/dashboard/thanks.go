@@ -3,7 +3,6 @@ package dashboard
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/recognition"
@@ -86,12 +85,7 @@ const owedCards = 15
 const givenRows = 40
 
 // thanks is the page that shows the card at a position of all.
-func (l links) thanks(at int) string {
-	if at < owedCards {
-		return l.to("thanks")
-	}
-	return l.to("thanks") + "?from=" + strconv.Itoa(at-at%owedCards)
-}
+func (l links) thanks(at int) string { return l.at("thanks", at, owedCards) }
 
 func (p *pages) thanks(d *desk, r *request) (any, error) {
 	page := thanksPage{}

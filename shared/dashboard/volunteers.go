@@ -178,7 +178,7 @@ func (p *pages) volunteer(d *desk, r *request) (any, error) {
 	facts.text(words.LabelHere, words.FromTo(onDate(v.Started), onDate(v.Until), d.date))
 	facts.refs(words.LabelIntroducedBy, d, r.links, []partnership.Ref{v.IntroducedBy})
 	for _, idea := range d.index.IdeasFrom(key) {
-		facts.link(words.LabelIdea, link{shortened(idea.Text, 100), r.links.to("ideas") + "#idea-" + anchor(string(idea.ID))})
+		facts.link(words.LabelIdea, link{shortened(idea.Text, 100), d.ideaLink(r.links, idea)})
 	}
 	if r.viewer == Staff {
 		contact := facts

@@ -136,45 +136,12 @@ func prompt(x *partnership.Index, p schedule.Proposal, day schoolyear.Day) lette
 		m.Sources = append(m.Sources, p.Last.Source)
 	}
 	for _, point := range p.Agenda {
-		m.Agenda = append(m.Agenda, letter.AgendaLine{Text: AgendaLine(point, day), Sources: point.Sources})
+		m.Agenda = append(m.Agenda, letter.AgendaLine{Text: point.Line(day), Sources: point.Sources})
 	}
 	for _, t := range p.Times {
 		m.Times = append(m.Times, letter.MeetingTime(t))
 	}
 	return m
-}
-
-// AgendaLine is the phrase for one fact of an agenda, on the day it is written.
-func AgendaLine(p schedule.Point, day schoolyear.Day) string {
-	on, today := date(p.Day), date(day)
-	switch p.Topic {
-	case schedule.DecidedLast:
-		return words.AgendaDecided(p.Text, on, today)
-	case schedule.NextStep:
-		return words.AgendaNextStep(p.Text, on, today)
-	case schedule.HoursGiven:
-		return words.AgendaHours(p.Minutes, p.Visits, on, today)
-	case schedule.Outcome:
-		return words.AgendaOutcome(p.Name, p.Text)
-	case schedule.IdeaWaits:
-		return words.AgendaIdea(p.Text, p.Name, string(p.Status), on, today)
-	case schedule.ThanksOwed:
-		return words.AgendaOwed(p.Count, on, today)
-	case schedule.ThanksGiven:
-		return words.AgendaThanked(p.Count, on, today)
-	case schedule.AgreementEnds:
-		return words.AgendaAgreement(on, today)
-	case schedule.ClearanceEnds:
-		return words.AgendaClearance(p.Name, on, today)
-	case schedule.NoAdministrator:
-		return words.AgendaNoOffice()
-	case schedule.NoTeacher:
-		return words.AgendaNoTeacher()
-	case schedule.TalentWanted:
-		return words.AgendaTalent(p.Name)
-	default: // schedule.TalentsMissing
-		return words.AgendaTalents(p.Names)
-	}
 }
 
 // nextDigest is the day of the digest after that of a day, which breaks may put
