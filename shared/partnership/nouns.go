@@ -108,7 +108,6 @@ type Partner struct {
 	SchoolLead     Ref
 	Offers         []string
 	SendThanks     Answer // blank = yes
-	MissingSince   time.Time
 }
 
 // Volunteer is a person who gives time.
@@ -133,7 +132,6 @@ type Volunteer struct {
 	IntroducedBy    Ref
 	ClearanceUntil  schoolyear.Day
 	SendThanks      Answer // blank = yes
-	MissingSince    time.Time
 }
 
 // VolunteerStatus is where a volunteer stands.
@@ -151,17 +149,16 @@ const (
 // Hours is one row of the Hours tab: a session, with who gave time in it.
 type Hours struct {
 	Source
-	Date         schoolyear.Day
-	Program      Ref   // zero = library help
-	Volunteers   []Ref // volunteers, or partners for a group
-	Minutes      int   // each person gave this
-	Students     int
-	WhatWeDid    string
-	People       int  // 0 = the names given
-	OnBehalfOf   Ref  // zero = each volunteer's partner
-	Self         bool // On behalf of is "Self": nobody
-	Training     bool
-	MissingSince time.Time
+	Date       schoolyear.Day
+	Program    Ref   // zero = library help
+	Volunteers []Ref // volunteers, or partners for a group
+	Minutes    int   // each person gave this
+	Students   int
+	WhatWeDid  string
+	People     int  // 0 = the names given
+	OnBehalfOf Ref  // zero = each volunteer's partner
+	Self       bool // On behalf of is "Self": nobody
+	Training   bool
 }
 
 // Donation is a gift in kind or of money.
@@ -177,7 +174,6 @@ type Donation struct {
 	Quantity       string
 	Money          bool      // Kind is Money; otherwise in kind
 	PromisedThanks []Channel // empty = as the partner
-	MissingSince   time.Time
 }
 
 // RecognitionStatus is how far a thank-you has come.
@@ -195,17 +191,16 @@ const (
 // Recognition is one thank-you in one channel.
 type Recognition struct {
 	Source
-	For          Ref // a partner or a volunteer
-	BecauseOf    string
-	Channel      Channel
-	Words        string
-	Approved     bool
-	Status       RecognitionStatus
-	Link         string
-	DoneOn       schoolyear.Day
-	PublishOn    schoolyear.Day
-	About        string // system: key of the occasion that it thanks for
-	MissingSince time.Time
+	For       Ref // a partner or a volunteer
+	BecauseOf string
+	Channel   Channel
+	Words     string
+	Approved  bool
+	Status    RecognitionStatus
+	Link      string
+	DoneOn    schoolyear.Day
+	PublishOn schoolyear.Day
+	About     string // system: key of the occasion that it thanks for
 }
 
 // ProgramStatus is where a program stands.
@@ -239,7 +234,6 @@ type Program struct {
 	Goal             string
 	AlsoKnownAs      []string
 	GrewFrom         []Ref
-	MissingSince     time.Time
 }
 
 // ChecklistLine is one line of a program's checklist.
@@ -262,20 +256,19 @@ const (
 // Meeting is a talk with partners.
 type Meeting struct {
 	Source
-	Date         schoolyear.Day
-	Starts       schoolyear.Clock
-	HasStarts    bool
-	Topic        string
-	Partners     []Ref
-	Invite       []Ref
-	Place        string
-	StatusCell   MeetingStatus // as typed; empty means by date
-	WhoCame      []Ref
-	Decisions    string
-	Minutes      int // 0 = 60
-	Agenda       string
-	Notes        string
-	MissingSince time.Time
+	Date       schoolyear.Day
+	Starts     schoolyear.Clock
+	HasStarts  bool
+	Topic      string
+	Partners   []Ref
+	Invite     []Ref
+	Place      string
+	StatusCell MeetingStatus // as typed; empty means by date
+	WhoCame    []Ref
+	Decisions  string
+	Minutes    int // 0 = 60
+	Agenda     string
+	Notes      string
 }
 
 // IdeaStatus is how far an idea has come.
@@ -293,14 +286,13 @@ const (
 // Idea is a suggestion, by whomever it came.
 type Idea struct {
 	Source
-	Text         string
-	From         Ref // may stay unmatched: anyone can have an idea
-	Date         schoolyear.Day
-	Status       IdeaStatus // New when blank
-	Why          string
-	IdeaKind     string
-	LedTo        []Ref // programs or partners
-	MissingSince time.Time
+	Text     string
+	From     Ref // may stay unmatched: anyone can have an idea
+	Date     schoolyear.Day
+	Status   IdeaStatus // New when blank
+	Why      string
+	IdeaKind string
+	LedTo    []Ref // programs or partners
 }
 
 // Access is what a member of the team may see.
@@ -322,7 +314,6 @@ type Member struct {
 	Access        Access // None when blank
 	WeeklyDigest  bool
 	MonthlyReport bool
-	MissingSince  time.Time
 }
 
 // Settings are the school's choices, each with its default filled in.

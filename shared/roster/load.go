@@ -51,7 +51,7 @@ func (r *Roster) load(ctx context.Context, school string, v version) (*Edition, 
 	if err != nil {
 		return nil, fmt.Errorf("load %s: %w", school, err)
 	}
-	b := newBuilder(tabs, missing)
+	b := newBuilder(tabs)
 	e := b.edition(v.state.Zone, start)
 	e.Epoch, e.Committed, e.AsOf = v.state.Committed, v.state.Read, v.asOf
 	e.Problems, e.Tabs, e.Missing = problems, tabStates(v.state), b.gone(missing)
@@ -62,7 +62,7 @@ func (r *Roster) load(ctx context.Context, school string, v version) (*Edition, 
 // before it commits. Zone is the spreadsheet's, start the day on which it was
 // first read. What is missing or wrong is not in it.
 func EditionOf(tabs map[partnership.Kind][]match.Stored, zone string, start schoolyear.Day) *Edition {
-	return newBuilder(tabs, nil).edition(zone, start)
+	return newBuilder(tabs).edition(zone, start)
 }
 
 func (b *builder) edition(zone string, start schoolyear.Day) *Edition {

@@ -345,12 +345,12 @@ func TestProblemsAndMissingRows(t *testing.T) {
 			t.Errorf("problems %+v", e.Problems)
 		}
 	})
-	t.Run("a missing row still counts and says since when it is missing", func(t *testing.T) {
+	t.Run("a missing row still counts, and the edition says since when it is missing", func(t *testing.T) {
 		want := roster.Gone{Source: partnership.Source{Kind: partnership.HoursTab, ID: "H1", Row: 7}, Name: "2026-11-03, Ben Cole", Since: now, Held: true}
 		if len(e.Missing) != 1 || e.Missing[0] != want {
 			t.Errorf("missing %+v, want %+v", e.Missing, want)
 		}
-		if len(e.Hours) != 2 || !e.Hours[0].MissingSince.Equal(now) || !e.Hours[1].MissingSince.IsZero() {
+		if len(e.Hours) != 2 {
 			t.Errorf("hours %+v", e.Hours)
 		}
 	})

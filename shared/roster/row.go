@@ -3,7 +3,6 @@ package roster
 import (
 	"cmp"
 	"strings"
-	"time"
 
 	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
@@ -13,18 +12,14 @@ import (
 
 // A builder makes the nouns from the records of all tabs.
 type builder struct {
-	tabs    map[partnership.Kind][]match.Stored
-	names   *match.Names
-	missing map[partnership.ID]time.Time
+	tabs  map[partnership.Kind][]match.Stored
+	names *match.Names
 }
 
-func newBuilder(tabs map[partnership.Kind][]match.Stored, missing []match.Missing) *builder {
-	b := &builder{tabs: tabs, names: match.NewNames(), missing: make(map[partnership.ID]time.Time, len(missing))}
+func newBuilder(tabs map[partnership.Kind][]match.Stored) *builder {
+	b := &builder{tabs: tabs, names: match.NewNames()}
 	for _, t := range sheet.Tabs() {
 		b.names.Add(t, tabs[t.Kind])
-	}
-	for _, m := range missing {
-		b.missing[m.ID] = m.Since
 	}
 	return b
 }
@@ -42,9 +37,6 @@ func (b *builder) row(t *sheet.TabSchema, record *match.Stored) row { return row
 func (r row) source() partnership.Source {
 	return partnership.Source{Kind: r.t.Kind, ID: r.record.ID, Row: r.record.Row}
 }
-
-// since is when the record's row was first missed; zero while it is there.
-func (r row) since() time.Time { return r.missing[r.record.ID] }
 
 func (r row) value(column string) sheet.Value {
 	if i := r.t.Column(column); i >= 0 {

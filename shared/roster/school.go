@@ -83,8 +83,8 @@ func startDay(s store.State) (schoolyear.Day, error) {
 
 func (r row) partner() partnership.Partner {
 	return partnership.Partner{
-		Source: r.source(), MissingSince: r.since(),
-		Name: r.text("Partner"), PartnerKind: cmp.Or(r.text("Kind"), "Other"),
+		Source: r.source(),
+		Name:   r.text("Partner"), PartnerKind: cmp.Or(r.text("Kind"), "Other"),
 		Contact: r.text("Contact"), Email: r.text("Email"), Phone: r.text("Phone"),
 		StageCell:  partnership.Stage(r.text("Stage")),
 		LastTalked: r.day("Last talked"), NextStep: r.text("Next step"), NextStepOn: r.day("Next step on"),
@@ -100,8 +100,8 @@ func (r row) partner() partnership.Partner {
 
 func (r row) volunteer() partnership.Volunteer {
 	return partnership.Volunteer{
-		Source: r.source(), MissingSince: r.since(),
-		Name: r.text("Volunteer"), Partner: r.ref("Partner"), Email: r.text("Email"), Phone: r.text("Phone"),
+		Source: r.source(),
+		Name:   r.text("Volunteer"), Partner: r.ref("Partner"), Email: r.text("Email"), Phone: r.text("Phone"),
 		Role:    r.text("Role"),
 		Status:  cmp.Or(partnership.VolunteerStatus(r.text("Status")), partnership.VolunteerActive),
 		Under18: r.answer("Under 18"), Talents: r.items("Talents"), OKToThank: r.answer("OK to thank publicly"),
@@ -114,8 +114,8 @@ func (r row) volunteer() partnership.Volunteer {
 
 func (r row) hours() partnership.Hours {
 	h := partnership.Hours{
-		Source: r.source(), MissingSince: r.since(),
-		Date: r.day("Date"), Program: r.ref("Program"), Volunteers: r.refs("Volunteer"),
+		Source: r.source(),
+		Date:   r.day("Date"), Program: r.ref("Program"), Volunteers: r.refs("Volunteer"),
 		Minutes: r.number("Hours"), Students: r.number("Students"), WhatWeDid: r.text("What we did"),
 		People: r.number("People"), Training: r.text("Kind") == "Training",
 	}
@@ -133,8 +133,8 @@ func (r row) hours() partnership.Hours {
 
 func (r row) donation() partnership.Donation {
 	return partnership.Donation{
-		Source: r.source(), MissingSince: r.since(),
-		Date: r.day("Date"), Partner: r.ref("Partner"), What: r.text("What"),
+		Source: r.source(),
+		Date:   r.day("Date"), Partner: r.ref("Partner"), What: r.text("What"),
 		Value: partnership.Money(r.number("Value")), HasValue: r.has("Value"),
 		NamePublicly: r.answer("Name publicly"), For: r.ref("For"), Quantity: r.text("Quantity"),
 		Money: r.text("Kind") == "Money", PromisedThanks: r.channels("Promised thanks"),
@@ -143,8 +143,8 @@ func (r row) donation() partnership.Donation {
 
 func (r row) recognition() partnership.Recognition {
 	return partnership.Recognition{
-		Source: r.source(), MissingSince: r.since(),
-		For: r.ref("For"), BecauseOf: r.text("Because of"), Channel: partnership.Channel(r.text("Channel")),
+		Source: r.source(),
+		For:    r.ref("For"), BecauseOf: r.text("Because of"), Channel: partnership.Channel(r.text("Channel")),
 		Words: r.text("Words"), Approved: r.yes("Approved"),
 		Status: partnership.RecognitionStatus(r.text("Status")), Link: r.text("Link"),
 		DoneOn: r.day("Done on"), PublishOn: r.day("Publish on"), About: r.text("About"),
@@ -153,8 +153,8 @@ func (r row) recognition() partnership.Recognition {
 
 func (r row) program() partnership.Program {
 	return partnership.Program{
-		Source: r.source(), MissingSince: r.since(),
-		Name: r.text("Program"), ProgramKind: cmp.Or(r.text("Kind"), "Other"),
+		Source: r.source(),
+		Name:   r.text("Program"), ProgramKind: cmp.Or(r.text("Kind"), "Other"),
 		Partners: r.refs("Partners"), Teachers: r.refs("Teacher"), Administrator: r.ref("Administrator"),
 		Starts: r.day("Starts"), Ends: r.day("Ends"), StatusCell: partnership.ProgramStatus(r.text("Status")),
 		StudentsServed: r.number("Students served"), Outcome: r.text("Outcome"), Book: r.text("Book or unit"),
@@ -166,8 +166,8 @@ func (r row) program() partnership.Program {
 
 func (r row) meeting() partnership.Meeting {
 	return partnership.Meeting{
-		Source: r.source(), MissingSince: r.since(),
-		Date: r.day("Date"), Starts: schoolyear.Clock(r.number("Starts")), HasStarts: r.has("Starts"),
+		Source: r.source(),
+		Date:   r.day("Date"), Starts: schoolyear.Clock(r.number("Starts")), HasStarts: r.has("Starts"),
 		Topic: r.text("Topic"), Partners: r.refs("Partners"), Invite: r.refs("Invite"), Place: r.text("Place"),
 		StatusCell: partnership.MeetingStatus(r.text("Status")), WhoCame: r.refs("Who came"),
 		Decisions: r.text("Decisions"), Minutes: r.number("Minutes"), Agenda: r.text("Agenda"), Notes: r.text("Notes"),
@@ -176,8 +176,8 @@ func (r row) meeting() partnership.Meeting {
 
 func (r row) idea() partnership.Idea {
 	return partnership.Idea{
-		Source: r.source(), MissingSince: r.since(),
-		Text: r.text("Idea"), From: r.ref("From"), Date: r.day("Date"),
+		Source: r.source(),
+		Text:   r.text("Idea"), From: r.ref("From"), Date: r.day("Date"),
 		Status: cmp.Or(partnership.IdeaStatus(r.text("Status")), partnership.IdeaNew),
 		Why:    r.text("Why"), IdeaKind: cmp.Or(r.text("Kind"), "Other"), LedTo: r.refs("Led to"),
 	}
@@ -185,8 +185,8 @@ func (r row) idea() partnership.Idea {
 
 func (r row) member() partnership.Member {
 	return partnership.Member{
-		Source: r.source(), MissingSince: r.since(),
-		Name: r.text("Name"), Email: r.text("Email"), Role: r.text("Role"),
+		Source: r.source(),
+		Name:   r.text("Name"), Email: r.text("Email"), Role: r.text("Role"),
 		Access:       cmp.Or(partnership.Access(r.text("Access")), partnership.AccessNone),
 		WeeklyDigest: r.yes("Weekly digest"), MonthlyReport: r.yes("Monthly report"),
 	}

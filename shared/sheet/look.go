@@ -2,17 +2,16 @@ package sheet
 
 import "shelfmates/shared/partnership"
 
-// A Tone is a colour by its meaning.
+// A Tone is a colour by its meaning; the zero Tone is none.
 type Tone uint8
 
 // The tones. Colour never says a thing alone: a word in the cell does.
 const (
-	PlainTone   Tone = iota
-	WaitingTone      // amber: somebody has to do something
-	GoodTone         // green: done
-	InfoTone         // blue: people and what they do
-	LostTone         // red: has run out
-	QuietTone        // over, and left at rest
+	WaitingTone Tone = iota + 1 // amber: somebody has to do something
+	GoodTone                    // green: done
+	InfoTone                    // blue: people and what they do
+	LostTone                    // red: has run out
+	QuietTone                   // over, and left at rest
 )
 
 // A Look is how a staff tab looks in a new spreadsheet, besides its columns.

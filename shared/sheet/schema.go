@@ -44,15 +44,15 @@ type Column struct {
 	choice map[string]string // folded choice -> as spelled in Choices
 }
 
-// An Item says how the items of a List are read.
+// An Item says how the items of a List are read; the zero Item, as typed or as
+// one of Choices.
 type Item uint8
 
 // The kinds of items.
 const (
-	TextItem  Item = iota // as typed, or one of Choices
-	SpanItem              // "2026-12-21 to 2027-01-02", or one day, "2027-01-18"
-	TimeItem              // "Tue 15:30"
-	WholeItem             // "50"
+	SpanItem  Item = iota + 1 // "2026-12-21 to 2027-01-02", or one day, "2027-01-18"
+	TimeItem                  // "Tue 15:30"
+	WholeItem                 // "50"
 )
 
 // A TabSchema is one staff tab, or Settings.

@@ -1,8 +1,6 @@
 package tally
 
 import (
-	"time"
-
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/recognition"
 	"shelfmates/shared/schoolyear"
@@ -74,7 +72,6 @@ type Figure struct {
 	Of      int64           // of a Rate the denominator, of a Change the value before; else 0
 	Unknown bool            // it cannot be made: n/a
 	Period  schoolyear.Span // the days it is about, as far as they have come
-	AsOf    time.Time       // when the sheet was last read whole
 	// Sources are the rows that it was made from: of a Rate those of the
 	// denominator.
 	Sources []partnership.Source

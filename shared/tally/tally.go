@@ -96,7 +96,7 @@ func activeIn(x *partnership.Index, span schoolyear.Span) map[partnership.Key]bo
 
 // figure starts a Figure of the period.
 func (t *Tally) figure(key Key, unit Unit) Figure {
-	return Figure{Key: key, Unit: unit, Period: t.period, AsOf: t.x.AsOf}
+	return Figure{Key: key, Unit: unit, Period: t.period}
 }
 
 // rate makes a Rate of cases and of those that meet it. Without any case it is
