@@ -1,6 +1,7 @@
 package recognition
 
 import (
+	"slices"
 	"strings"
 
 	"shelfmates/shared/partnership"
@@ -61,21 +62,19 @@ func (a *account) closeByHand(settled *[]Thanks, h handwritten, named bool) bool
 }
 
 // suits reports whether row r can speak for the thank-you of a group: in its
-// channel, in any where r names none, and in another only for what r names and
-// nobody promised.
+// channel, in any where r names none, and in another only for what nobody
+// promised: what r names, or an Email for a Letter, for which of the two it is
+// hangs on the address that is known now.
 func (a *account) suits(r *partnership.Recognition, g []unit, named bool) bool {
-	if r.Channel == "" || g[0].channel == r.Channel {
+	c := g[0].channel
+	if r.Channel == "" || c == r.Channel {
 		return true
 	}
-	if !named {
+	mailed := func(c partnership.Channel) bool { return c == partnership.Email || c == partnership.Letter }
+	if !named && !(mailed(c) && mailed(r.Channel)) {
 		return false
 	}
-	for _, u := range g {
-		if u.promised {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(g, func(u unit) bool { return u.promised })
 }
 
 // closeDraft closes a draft of ours in favour of r, where it is what r means

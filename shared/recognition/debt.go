@@ -63,6 +63,8 @@ type account struct {
 	marks []mark                     // the milestones of owed, those that are settled too
 	ours  []*partnership.Recognition // rows that carry the key of an occasion, best first
 	typed []handwritten              // rows typed by hand
+
+	thrown []*partnership.Recognition // drafts of ours that left the sheet
 }
 
 // A unit is one occasion in one channel.

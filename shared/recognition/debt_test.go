@@ -88,7 +88,7 @@ func runDebt(t *testing.T, cases []debtCase) {
 	t.Helper()
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			s, m := school(), Memory{Drafted: map[string]Written{}}
+			s, m := school(), Memory{}
 			c.change(s, &m)
 			got := story(Debt(partnership.NewIndex(s), m, on("2026-11-16")))
 			if want := strings.TrimSpace(c.want); got != want {
@@ -212,20 +212,17 @@ func TestGiftsCloseTogetherShareTheirThanks(t *testing.T) {
 		{"a thank-you takes in the gifts of the thank-within days that follow the first", func(s *partnership.School, _ *Memory) {
 			s.Donations = append(s.Donations, gift("g3", "2026-09-16", "ink"), gift("g1", "2026-09-01", "books"), gift("g2", "2026-09-15", "paper"))
 		}, "Email, gift:g1 2026-09-01 + gift:g2 2026-09-15: due\nEmail, gift:g3 2026-09-16: due"},
-		{"a later gift joins a draft that nobody touched", func(s *partnership.School, m *Memory) {
+		{"a later gift joins a draft that has no words yet", func(s *partnership.School, _ *Memory) {
 			s.Donations = append(s.Donations, gift("g1", "2026-09-01", "books"), gift("g2", "2026-09-05", "paper"))
-			s.Recognitions = []partnership.Recognition{{Source: source(partnership.Recognitions, "r1"), For: thrift, Channel: partnership.Email, About: "gift:g1", Words: "Thank you."}}
-			m.Drafted["thrift/Email/gift:g1"] = Written{"gift:g1", "Thank you."}
+			s.Recognitions = []partnership.Recognition{{Source: source(partnership.Recognitions, "r1"), For: thrift, Channel: partnership.Email, About: "gift:g1"}}
 		}, "Email, gift:g1 2026-09-01 + gift:g2 2026-09-05: drafted"},
-		{"and opens the next where a person has edited it", func(s *partnership.School, m *Memory) {
+		{"and opens the next where it has", func(s *partnership.School, _ *Memory) {
 			s.Donations = append(s.Donations, gift("g1", "2026-09-01", "books"), gift("g2", "2026-09-05", "paper"))
 			s.Recognitions = []partnership.Recognition{{Source: source(partnership.Recognitions, "r1"), For: thrift, Channel: partnership.Email, About: "gift:g1", Words: "Dear all, thank you."}}
-			m.Drafted["thrift/Email/gift:g1"] = Written{"gift:g1", "Thank you."}
 		}, "Email, gift:g1 2026-09-01: drafted\nEmail, gift:g2 2026-09-05: due"},
-		{"or has approved it", func(s *partnership.School, m *Memory) {
+		{"or is approved", func(s *partnership.School, _ *Memory) {
 			s.Donations = append(s.Donations, gift("g1", "2026-09-01", "books"), gift("g2", "2026-09-05", "paper"))
-			s.Recognitions = []partnership.Recognition{{Source: source(partnership.Recognitions, "r1"), For: thrift, Channel: partnership.Email, About: "gift:g1", Words: "Thank you.", Approved: true}}
-			m.Drafted["thrift/Email/gift:g1"] = Written{"gift:g1", "Thank you."}
+			s.Recognitions = []partnership.Recognition{{Source: source(partnership.Recognitions, "r1"), For: thrift, Channel: partnership.Email, About: "gift:g1", Approved: true}}
 		}, "Email, gift:g1 2026-09-01: drafted\nEmail, gift:g2 2026-09-05: due"},
 		{"a gift after the day on which somebody thanked by hand opens the next", func(s *partnership.School, _ *Memory) {
 			s.Donations = append(s.Donations, gift("g1", "2026-09-01", "books"), gift("g2", "2026-09-05", "paper"))
@@ -270,11 +267,18 @@ func TestRowsSettleWhatIsOwed(t *testing.T) {
 		}, "Website note, gift:g1 2026-11-03: due, promised\nLetter, gift:g1 2026-11-03: thanked"},
 		{"a deleted draft means no thanks needed", func(s *partnership.School, m *Memory) {
 			s.Donations = append(s.Donations, gift("g1", "2026-11-03", "books"), gift("g2", "2026-11-05", "paper"))
-			m.Drafted["thrift/Email/gift:g1"] = Written{"gift:g1 gift:g2", "Thank you."}
+			m.Removed = append(m.Removed, row("r1", func(r *partnership.Recognition) { r.About = "gift:g1 gift:g2" }))
 		}, "Email, gift:g1 2026-11-03 + gift:g2 2026-11-05: no thanks needed, draft deleted"},
+		{"in every channel that nobody promised, and in no promised one but its own", func(s *partnership.School, m *Memory) {
+			given := gift("g2", "2026-11-05", "paper")
+			given.PromisedThanks = []partnership.Channel{partnership.WebsiteNote}
+			s.Donations = append(s.Donations, gift("g1", "2026-11-03", "books"), given)
+			m.Removed = append(m.Removed, row("r1", func(r *partnership.Recognition) {
+				r.About, r.Channel = "gift:g1 gift:g2", partnership.Letter
+			}))
+		}, "Letter, gift:g1 2026-11-03: no thanks needed, draft deleted\nWebsite note, gift:g2 2026-11-05: due, promised"},
 		{"a row that was done and then cleared away stays done", func(s *partnership.School, m *Memory) {
 			s.Donations = append(s.Donations, gift("g1", "2026-11-03", "books"))
-			m.Drafted["thrift/Email/gift:g1"] = Written{"gift:g1", "Thank you."}
 			m.Removed = append(m.Removed, row("r1", func(r *partnership.Recognition) {
 				r.About, r.Status, r.DoneOn = "gift:g1", partnership.RecognitionSent, on("2026-11-06")
 			}))
@@ -293,6 +297,15 @@ func TestRowsSettleWhatIsOwed(t *testing.T) {
 		{"dated on or before it", two(func(r *partnership.Recognition) {
 			r.Status, r.DoneOn = partnership.RecognitionSent, on("2026-08-31")
 		}), "Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: due"},
+		{"a letter speaks for an email, which of the two it is is our own choice", two(func(r *partnership.Recognition) {
+			r.Status, r.Channel = partnership.RecognitionSent, partnership.Letter
+		}), "Letter, gift:g1 2026-09-01: thanked, by hand\nEmail, gift:g2 2026-10-20: due"},
+		{"but not where the email was promised", func(s *partnership.School, m *Memory) {
+			two(func(r *partnership.Recognition) {
+				r.Status, r.Channel = partnership.RecognitionSent, partnership.Letter
+			})(s, m)
+			s.Partners[0].PromisedThanks = []partnership.Channel{partnership.Email}
+		}, "Email, gift:g1 2026-09-01: due, promised\nEmail, gift:g2 2026-10-20: due, promised"},
 		{"and nothing of another channel", two(func(r *partnership.Recognition) {
 			r.Status, r.Channel = partnership.RecognitionPublished, partnership.SocialPost
 		}), "Email, gift:g1 2026-09-01: due\nEmail, gift:g2 2026-10-20: due"},

@@ -87,8 +87,8 @@ func (w *discretion) draft(t Thanks, variant uint32) Draft {
 			d.AskFirst = words.AskFirst
 		}
 	}
-	if r := t.Row; r != nil && strings.TrimSpace(r.Words) != "" && !(t.Untouched && (r.About != t.About() || t.Unconfirmed())) {
-		d.Words, d.ByHand = strings.TrimSpace(words.Clean(r.Words)), !t.Untouched
+	if r := t.Row; r != nil && strings.TrimSpace(r.Words) != "" {
+		d.Words, d.ByHand = strings.TrimSpace(words.Clean(r.Words)), true
 		d.Unnamed = false
 		if t.Channel == partnership.SocialPost {
 			d.Posts = Posts(d.Words, w.Settings)

@@ -15,8 +15,7 @@ import (
 // About is trusted only as far as it names occasions of the row's own
 // recipient: one that was copied along with its row is as good as blank. A row
 // about something that is no occasion any more closes nothing. A row that left
-// the sheet goes on to speak for what it spoke for; ours that was only a draft
-// is in deleted.
+// the sheet goes on to speak for what it spoke for.
 func (d *debt) readRows() {
 	others := map[string]bool{}
 	for _, a := range d.accounts {
@@ -32,6 +31,7 @@ func (d *debt) readRows() {
 		})
 		switch {
 		case own && gone && stateOf(r) == Drafted:
+			a.thrown = append(a.thrown, r)
 		case own:
 			a.ours = append(a.ours, r)
 		case len(keys) == 0, !own && slices.ContainsFunc(keys, func(k string) bool { return others[k] }), !slices.ContainsFunc(keys, isAbout):
@@ -48,6 +48,7 @@ func (d *debt) readRows() {
 		slices.SortFunc(a.ours, func(r, s *partnership.Recognition) int {
 			return cmp.Or(rank(r)-rank(s), cmp.Compare(r.ID, s.ID))
 		})
+		slices.SortFunc(a.thrown, func(r, s *partnership.Recognition) int { return cmp.Compare(r.ID, s.ID) })
 		a.typed = slices.DeleteFunc(a.typed, func(h handwritten) bool { return h.gone && a.again(h) })
 		slices.SortFunc(a.typed, func(r, s handwritten) int {
 			return cmp.Or(

@@ -105,10 +105,10 @@ func (a *account) take(pick func(unit) bool) []unit {
 	return taken
 }
 
-// join lets later gifts into a draft that nobody touched or approved, for the
+// join lets later gifts into a draft without words that nobody approved, for the
 // thank-within days that follow its first.
 func (a *account) join(t *Thanks) {
-	if !t.Untouched || t.Kind() != Gift {
+	if t.State != Drafted || t.Row.Approved || t.Row.Words != "" || t.Kind() != Gift {
 		return
 	}
 	end := t.DueBy
@@ -119,19 +119,19 @@ func (a *account) join(t *Thanks) {
 	}
 }
 
-// deleted settles what we once drafted and somebody threw away.
+// deleted settles what we once drafted and somebody threw away: what was promised
+// in the channel of the draft, and what nobody promised in any.
 func (a *account) deleted() []Thanks {
 	var settled []Thanks
-	for _, u := range slices.Clone(a.owed) {
-		w, drafted := a.memory.Drafted[a.key(u.channel, u.About)]
-		if !drafted {
+	for _, r := range a.thrown {
+		units := a.take(func(u unit) bool { return names(r.About, u.About) && (u.channel == r.Channel || !u.promised) })
+		if len(units) == 0 {
 			continue
 		}
-		units := a.take(func(v unit) bool {
-			return v.channel == u.channel && (v.About == u.About || names(w.About, v.About))
-		})
-		if len(units) == 0 {
-			continue // went with one before it
+		if r.Channel != "" {
+			for i := range units {
+				units[i].channel = r.Channel
+			}
 		}
 		t := a.thanks(units)
 		t.State, t.Why = NotNeeded, DraftDeleted
@@ -197,15 +197,12 @@ func severity(c partnership.Consent) int {
 func (a *account) byRow(units []unit, r *partnership.Recognition) Thanks {
 	t := a.thanks(units)
 	a.follows(&t, r)
-	if w, written := a.memory.Drafted[t.Key]; t.State == Drafted && !r.Approved {
-		t.Untouched = r.Words == "" || written && w.Words == r.Words
-	}
 	return t
 }
 
 // follows gives t the state of row r.
 func (a *account) follows(t *Thanks, r *partnership.Recognition) {
-	t.Row, t.State, t.Why, t.Untouched = r, stateOf(r), "", false
+	t.Row, t.State, t.Why = r, stateOf(r), ""
 	switch t.State {
 	case Thanked, InPerson:
 		t.DoneOn = a.doneOn(r)

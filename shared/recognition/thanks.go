@@ -65,7 +65,6 @@ type Thanks struct {
 	DoneOn    schoolyear.Day // zero while open, or where no day is known
 	Row       *partnership.Recognition
 	ByHand    bool                // settled by a row that a person typed, and not by one of ours
-	Untouched bool                // Row is a draft as we wrote it, not approved: a later gift may join
 	Consent   partnership.Consent // to be named in public
 	Why       Reason              // of NotNeeded
 }
@@ -143,13 +142,9 @@ func (t Thanks) Sources() []partnership.Source {
 // Memory is what the store knows about thank-yous and the sheet no longer
 // shows. The zero Memory is a store that never wrote into Recognition.
 type Memory struct {
-	// Drafted holds what we wrote into Recognition, by Thanks.Key, for as long as
-	// the school is kept. One whose row is gone is a deleted draft: no thanks
-	// needed. One whose row has other Words was touched by a person.
-	Drafted map[string]Written
-	// Removed are the Recognition rows that left the sheet and are kept as
-	// tombstones. What was done in one stays done; what was only drafted in one
-	// that somebody had typed needs no thanks.
+	// Removed are the Recognition rows that left the sheet, for as long as the
+	// school is kept, without their Words once 400 days have passed. What was
+	// done in one stays done; what was only drafted in one needs no thanks.
 	Removed []partnership.Recognition
 	// RemovedOn is the day on which each of Removed left: a row has nothing to
 	// say of what was given after it.
@@ -159,10 +154,4 @@ type Memory struct {
 	// FinishedSeen is the day on which a program without Ends was first seen
 	// finished. Without it, its last session counts.
 	FinishedSeen map[partnership.ID]schoolyear.Day
-}
-
-// Written is what we put into a row.
-type Written struct {
-	About string // as Thanks.About was then
-	Words string
 }
