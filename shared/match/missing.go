@@ -12,7 +12,7 @@ const (
 	// RemoveAfter is how long a row must be missing before its record is
 	// removed.
 	RemoveAfter = 10 * time.Minute
-	// KeepTombstones is how long a removed record can come back.
+	// KeepTombstones is how long a removed record can come back by its content.
 	KeepTombstones = 400 * 24 * time.Hour
 	// tellFor is how long the note of a row tells of a change of its name.
 	tellFor = 24 * time.Hour

@@ -36,6 +36,7 @@ const (
 	updated
 	revived
 	removed
+	faded // a tombstone of which only what lasts is left
 )
 
 // next works out every record of the tab as it will be, references apart.

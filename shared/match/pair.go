@@ -311,7 +311,8 @@ func (p *Pairing) revive() {
 		p.print(p.present)
 	}
 	p.inOrder(p.sameContent(p.astray, func(rec int) bool {
-		return p.rowOf[rec] == none && !p.tab.Stored[rec].Live() && p.compared(rec)
+		s := &p.tab.Stored[rec]
+		return p.rowOf[rec] == none && !s.Live() && !s.past(p.clock.Began) && p.compared(rec)
 	}))
 }
 

@@ -19,6 +19,7 @@ func (p *Pairing) Advance() *Settled {
 	s := &Settled{pairing: p, changes: p.next(), rowAt: unset(len(p.recOf))}
 	s.missing = p.age(s.changes)
 	merge(p.schema, s.changes)
+	p.fade(s.changes)
 	for i := range s.changes {
 		if row := s.changes[i].row; row != none {
 			s.rowAt[row] = i
@@ -158,6 +159,7 @@ func (plan *Plan) count(c *change) {
 		plan.Removed++
 	case revived:
 		plan.Revived++
+	case faded: // nobody sees it
 	default:
 		plan.Updated++
 	}

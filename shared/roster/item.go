@@ -61,7 +61,9 @@ func EncodeRecord(t *sheet.TabSchema, r match.Stored) (store.Item, error) {
 	}
 	if !r.Deleted.IsZero() {
 		a[attrDeleted] = r.Deleted.UnixMilli()
-		a[store.TTL] = r.Deleted.Add(match.KeepTombstones).Unix()
+		if !match.Lasting(t.Kind) {
+			a[store.TTL] = r.Deleted.Add(match.KeepTombstones).Unix()
+		}
 	}
 	if r.Archived {
 		a[attrArchived] = true

@@ -306,6 +306,20 @@ func TestNames(t *testing.T) {
 			t.Errorf("%d volunteers, %d removed, want none and 1", len(e.Volunteers), len(e.Removed.Volunteers))
 		}
 	})
+	t.Run("what others refer to, and thanks, stay for good; all else can be forgotten", func(t *testing.T) {
+		for _, schema := range sheet.Tabs() {
+			r := match.Stored{Deleted: now}
+			r.ID, r.Values = "X", make([]sheet.Value, len(schema.Columns))
+			i, err := roster.EncodeRecord(schema, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lasts := match.NameColumn(schema) >= 0 || schema.Kind == partnership.Recognitions
+			if got := i.Int(store.TTL); lasts != (got == 0) || !lasts && got != now.Add(match.KeepTombstones).Unix() {
+				t.Errorf("a tombstone of %s expires at %d", schema.Kind, got)
+			}
+		}
+	})
 	t.Run("a thank-you that left the sheet is remembered", func(t *testing.T) {
 		s := openStore(t)
 		f := fields{"For": names{named(partnership.Volunteers, "V1", "Ana Ruiz")}, "Status": "Sent"}
