@@ -137,7 +137,7 @@ func (s *session) serve(p parts, listener net.Listener, options dashboard.Option
 	// in standalone.
 	options.Viewer = func(*http.Request) dashboard.Viewer { return dashboard.Staff }
 	return standalone.Run(s.ctx, standalone.Options{
-		Syncer: p.syncer, Watch: p.book.Watch, Mailer: p.mailer, Listen: listener, Now: s.now,
+		Syncer: restful{p.syncer, p.book.google != nil}, Watch: p.book.Watch, Mailer: p.mailer, Listen: listener, Now: s.now,
 		Pages:   http.Handler(dashboard.New(s.settings.School, p.records, s.now, options)),
 		Ping:    s.ping(p.records),
 		Explain: explain,
@@ -158,6 +158,19 @@ func (s *session) ping(records *roster.Roster) func(queue.Queue, func(string) ti
 			Endpoint: s.settings.GoogleEndpoint, Read: read, Log: s.log(),
 		})
 	}
+}
+
+// restful syncs for a running program. A Google Sheet that failed is left alone
+// for as long as the failure asks for; a workbook is on this machine.
+type restful struct {
+	*reconcile.Syncer
+	rests bool
+}
+
+// Sync syncs, and does not heed a rest when somebody asked for it.
+func (r restful) Sync(ctx context.Context, asked bool) (reconcile.Report, error) {
+	r.Heed = r.rests && !asked
+	return r.Syncer.Sync(ctx)
 }
 
 // A mailer is the outreach of one school over one transport.

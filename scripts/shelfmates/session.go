@@ -139,6 +139,7 @@ func (s *session) syncer(book sheet.Book, db store.Store, progress func(done, al
 func explain(err error) string {
 	var held *reconcile.HeldError
 	var newer *reconcile.NewerError
+	var later *reconcile.LaterError
 	var fault *delivery.Fault
 	var text string
 	switch {
@@ -147,7 +148,9 @@ func explain(err error) string {
 	case errors.Is(err, roster.ErrHalfway):
 		return words.SyncHalfway
 	case errors.As(err, &held):
-		return words.SyncHeld(held.Holder, held.Until)
+		return words.SyncHeld(held.Holder, held.Until.Local())
+	case errors.As(err, &later):
+		return words.SheetRests(later.Until.Local())
 	case errors.As(err, &newer):
 		return words.StoreNewer
 	case errors.Is(err, reconcile.ErrForeign):

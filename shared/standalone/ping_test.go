@@ -17,7 +17,7 @@ import (
 // syncs tells of every sync.
 type syncs chan struct{}
 
-func (s syncs) Sync(context.Context) (reconcile.Report, error) {
+func (s syncs) Sync(context.Context, bool) (reconcile.Report, error) {
 	s <- struct{}{}
 	return reconcile.Report{}, nil
 }

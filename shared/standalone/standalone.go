@@ -16,7 +16,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -29,9 +28,11 @@ import (
 	"shelfmates/shared/words"
 )
 
-// A Syncer brings the store into line with the spreadsheet.
+// A Syncer brings the store into line with the spreadsheet. Asked says that
+// somebody just did something, so that what an earlier failure says about when
+// to try again does not hold; else a *reconcile.LaterError tells it.
 type Syncer interface {
-	Sync(ctx context.Context) (reconcile.Report, error)
+	Sync(ctx context.Context, asked bool) (reconcile.Report, error)
 }
 
 // A Mailer plans what is due and sends what is planned.
@@ -64,12 +65,11 @@ type Options struct {
 const (
 	// readEvery is how often the workbook is read though nobody saved it.
 	readEvery = 15 * time.Minute
-	// retryAfter is when a sync that failed is tried again.
+	// retryAfter is when a sync that failed is tried again. Where the failure is
+	// one that asks for a rest, that try only learns until when.
 	retryAfter = 20 * time.Second
 	// tickEvery is how often it is worked out what is due.
 	tickEvery = time.Minute
-	// shutdownTime is how long pages that are being sent may take at the end.
-	shutdownTime = 5 * time.Second
 )
 
 // Run runs the program until ctx ends, and returns nil then; a page server that
@@ -83,9 +83,9 @@ func Run(ctx context.Context, o Options) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	p := &program{Options: o, saved: make(chan struct{}, 1)}
+	p := &program{Options: o, saved: make(chan struct{}, 1), asked: make(chan struct{}, 1)}
 	var parts sync.WaitGroup
-	ended := o.Watch(ctx, p.ring)
+	ended := o.Watch(ctx, func() { ring(p.saved) })
 	handler := homeOnly(o.Pages)
 	if o.Ping != nil {
 		rung := inproc.New(o.Now)
@@ -102,15 +102,16 @@ func Run(ctx context.Context, o Options) error {
 
 type program struct {
 	Options
-	saved chan struct{}
+	saved chan struct{}     // the spreadsheet may have changed
+	asked chan struct{}     // somebody changed it, or asked for a sync
 	said  map[string]string // what was told last, by part
 	read  atomic.Int64      // when the last sync began that was done, in Unix milliseconds; 0 for none yet
 }
 
 // ring asks for a sync; one that is asked for already is enough.
-func (p *program) ring() {
+func ring(bell chan<- struct{}) {
 	select {
-	case p.saved <- struct{}{}:
+	case bell <- struct{}{}:
 	default:
 	}
 }
@@ -122,7 +123,7 @@ func (p *program) answer(ctx context.Context, rung *inproc.Queue) {
 		if err != nil {
 			return // the program ends
 		}
-		p.ring()
+		ring(p.asked)
 		done()
 	}
 }
@@ -143,16 +144,19 @@ func (p *program) work(ctx context.Context) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	nextRead, nextTick := p.Now(), p.Now()
+	asked := true // whoever starts the program wants to see the spreadsheet
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-p.saved:
 			nextRead = p.Now()
+		case <-p.asked:
+			nextRead, asked = p.Now(), true
 		case <-timer.C:
 		}
 		if now := p.Now(); !now.Before(nextRead) {
-			nextRead = p.sync(ctx)
+			nextRead, asked = p.sync(ctx, asked), false
 		}
 		if now := p.Now(); !now.Before(nextTick) {
 			p.mail(ctx, now)
@@ -167,13 +171,19 @@ func (p *program) work(ctx context.Context) {
 }
 
 // sync syncs once and returns when to do it again.
-func (p *program) sync(ctx context.Context) time.Time {
+func (p *program) sync(ctx context.Context, asked bool) time.Time {
 	began := p.Now()
-	report, err := p.Syncer.Sync(ctx)
+	report, err := p.Syncer.Sync(ctx, asked)
 	now := p.Now()
+	var later *reconcile.LaterError
 	switch {
 	case ctx.Err() != nil:
 		return now.Add(readEvery)
+	case errors.As(err, &later):
+		if p.said["sync"] == "" { // else why was told when it failed
+			p.once("sync", p.Explain(err))
+		}
+		return later.Until
 	case err != nil:
 		p.once("sync", p.Explain(err))
 		p.Log.Error("sync", "error", err)
@@ -235,55 +245,4 @@ func (p *program) once(part, text string) {
 	if text != "" {
 		p.Tell(text)
 	}
-}
-
-// serve serves until ctx ends.
-func (p *program) serve(ctx context.Context, handler http.Handler) error {
-	server := &http.Server{
-		Handler: handler, ReadHeaderTimeout: 10 * time.Second,
-		BaseContext: func(net.Listener) context.Context { return ctx },
-		ErrorLog:    slog.NewLogLogger(p.Log.Handler(), slog.LevelWarn),
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(p.Listen) }()
-	select {
-	case err := <-failed:
-		return err
-	case <-ctx.Done():
-	}
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
-	defer cancel()
-	if err := server.Shutdown(last); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return err
-	}
-	return nil
-}
-
-// beside answers /ping, which comes in through a tunnel under a name of its own
-// and shows by a token who sends it, and leaves all else to the pages.
-func beside(pages, ping http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/ping" {
-			ping.ServeHTTP(w, r)
-			return
-		}
-		pages.ServeHTTP(w, r)
-	})
-}
-
-// homeOnly refuses requests that name another host than this machine: a page
-// elsewhere must not reach ours by letting its own name point here (DNS
-// rebinding).
-func homeOnly(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host := r.Host
-		if name, _, err := net.SplitHostPort(host); err == nil {
-			host = name
-		}
-		if ip := net.ParseIP(strings.Trim(host, "[]")); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-			http.Error(w, "not here", http.StatusMisdirectedRequest)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
 }

@@ -34,7 +34,7 @@ func ReadLease(i Item) Lease {
 		Intents: i.Int(LeaseIntents),
 	}
 	if ms := i.Int(LeaseUntil); ms != 0 {
-		l.Until = time.UnixMilli(ms)
+		l.Until = time.UnixMilli(ms).UTC()
 	}
 	return l
 }

@@ -52,6 +52,12 @@ func Holder(process int, since time.Time) string {
 // FunctionHolder names the function on AWS to whoever has to wait for it.
 const FunctionHolder = "the sync on AWS"
 
+// SheetRests says that the spreadsheet could not be read before, and when it is
+// tried again.
+func SheetRests(until time.Time) string {
+	return "the sheet could not be read before, and is left alone until " + until.Format("15:04") + ". A sync by hand tries at once."
+}
+
 // SyncHeld says that another sync is running, who it is, and until when.
 func SyncHeld(holder string, until time.Time) string {
 	text := "another sync of this school is running"
