@@ -30,6 +30,9 @@ func MailReason(reason string) string {
 		return "No files can be made in the outbox. Check that its folder may be written and that the disk has room. " +
 			"Every mail waits until then."
 	}
+	if text, ofCarrier := carrierReasons[reason]; ofCarrier {
+		return text
+	}
 	return "A newer version of Shelfmates knows why."
 }
 
