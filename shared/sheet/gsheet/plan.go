@@ -79,8 +79,8 @@ func (w *writer) tab(title string) *listedTab {
 	return t
 }
 
-// standing reads the header rows, the rows to be written, and where rows are
-// added the ID column and all from the last used row on.
+// standing reads the header rows, the rows to be written, where rows are added
+// the ID column and all from the last used row on, and the report whole.
 func (w *writer) standing(ctx context.Context, j job) (map[string]*standing, error) {
 	now := map[string]*standing{}
 	rows := map[string][]int{}
@@ -116,6 +116,9 @@ func (w *writer) standing(ctx context.Context, j job) (map[string]*standing, err
 			}
 			tails = append(tails, rowRange{title, span{s.tail, lastRow}})
 		}
+	}
+	if j.report && open(w.report) != nil {
+		tails = append(tails, rowRange{w.report, span{1, lastRow}})
 	}
 	columns = slices.DeleteFunc(columns, func(title string) bool {
 		at := w.idColumn(title)
@@ -234,7 +237,7 @@ func (w *writer) plan(j job, now map[string]*standing) *plan {
 	p.flush()
 	w.planAdded(p, now)
 	if j.report {
-		w.planReport(p)
+		w.planReport(p, now[w.report])
 	}
 	return p
 }
@@ -313,16 +316,23 @@ func (w *writer) planAdded(p *plan, now map[string]*standing) {
 	}
 }
 
-// planReport replaces the report.
-func (w *writer) planReport(p *plan) {
-	t := w.tab(w.report)
+// planReport replaces the report, unless it is another one by now: then it is
+// what we sent before, or a later run wrote it.
+func (w *writer) planReport(p *plan, now *standing) {
 	switch {
-	case t == nil:
-	case w.barLines || t.guarded(1, 0):
+	case now == nil || !sameRows(&now.grid, sheet.GridNamed(w.base.Grids, w.report)):
+	case w.barLines || now.tab.guarded(1, 0):
 		p.refuses = true
 	default:
-		p.list(t, w.edits.Report)
+		p.list(now.tab, w.edits.Report)
 	}
+}
+
+// sameRows reports whether two readings of a tab show the same.
+func sameRows(a, b *sheet.Grid) bool {
+	return slices.EqualFunc(a.Rows, b.Rows, func(a, b sheet.GridRow) bool {
+		return a.Number == b.Number && slices.Equal(a.Cells, b.Cells)
+	})
 }
 
 // normal is a value as it reads once it is written.

@@ -416,3 +416,19 @@ func TestManyScatteredRowsFitIntoOneAddress(t *testing.T) {
 		}
 	}
 }
+
+func TestAReportThatAnotherWroteMeanwhileIsLeftAlone(t *testing.T) {
+	d := open(t)
+	d.school()
+	d.staff.AddTab(sheet.ReportTitle)
+	d.staff.Type(sheet.ReportTitle, 1, 0, text("Two cells to fix"))
+	snap := d.read(t, sheet.Known{})
+	d.fake.Before(googlefake.ValuesBatchGet, func() { d.staff.Type(sheet.ReportTitle, 1, 0, text("All is well")) })
+	d.write(t, snap, sheet.Edits{Report: [][]string{{"One cell to fix"}}})
+	d.hold(t, sheet.ReportTitle, []string{"All is well"})
+
+	t.Run("and one that is as it was read is replaced", func(t *testing.T) {
+		d.write(t, d.read(t, sheet.Known{}), sheet.Edits{Report: [][]string{{"One cell to fix"}}})
+		d.hold(t, sheet.ReportTitle, []string{"One cell to fix"})
+	})
+}
