@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"strconv"
+	"strings"
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
@@ -15,7 +16,7 @@ const mostIntents = 90
 
 // planIntents brings what pages, mails and ticks asked for into the sheet. An
 // intent stays until the sheet shows what it wanted, or something else than the
-// person saw; then it is done, and in the second case the person is told.
+// person saw and the note that tells of it; then it is done.
 func (d *draft) planIntents() {
 	for _, i := range d.memory.intents {
 		if len(d.done) == mostIntents {
@@ -114,11 +115,16 @@ func (d *draft) planChange(t *tab, i store.Intent) {
 			})
 			d.readBack()
 		default:
-			d.done = append(d.done, i)
-			t.plan.Problems = append(t.plan.Problems, sheet.Problem{
+			refused := sheet.Problem{
 				Code: sheet.ChangeRefused, Level: sheet.Note, Tab: t.layout.Schema.Kind, Row: r.Number, At: at,
 				Record: id, Column: col.Name, Value: now, Fix: i.Want,
-			})
+			}
+			t.plan.Problems = append(t.plan.Problems, refused)
+			if strings.Contains(r.Note, refused.Text().Note) {
+				d.done = append(d.done, i)
+			} else {
+				d.readBack() // or a crash before the write-back, and nobody is told
+			}
 		}
 		return
 	}
