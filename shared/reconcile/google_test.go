@@ -35,6 +35,8 @@ type story struct {
 	locale string
 	set    tabs          // in place of the rows that these tabs have else
 	begin  func(*office) // before the first sync
+	atRest int           // reads at rest where there is too much for one; 0: as usual
+	once   bool          // too large to be played again and again
 	heed   bool          // rests after failures, as serve and the functions do
 	steps  []step
 }
@@ -44,6 +46,8 @@ type step struct {
 	do     func(*office) // nil: a sync
 	wait   time.Duration // before the sync
 	fails  error         // what the sync fails with; nil: it does not
+	rests  bool          // the sheet is left alone, with a *reconcile.LaterError
+	dies   crash         // the process ends at that request of its own
 	reads  int           // the sync asks no more than that
 	writes int
 	see    []check
@@ -67,6 +71,15 @@ func fails(err error, see ...check) step {
 	return step{wait: time.Minute, fails: err, reads: 3, writes: 1, see: see}
 }
 
+// resting is a step: a sync a minute later that leaves the sheet alone.
+func resting(see ...check) step { return step{wait: time.Minute, rests: true, see: see} }
+
+// dies is a step: a sync a minute later whose process ends right after that
+// request of its own, or right before it. Then the lease runs out.
+func dies(side storetest.Side, request int) step {
+	return step{wait: time.Minute, reads: 3, writes: 1, dies: crash{call: request, side: side}}
+}
+
 // asking sets what a sync may ask Google, where something goes wrong or the
 // tabs have to be listed.
 func (s step) asking(reads, writes int) step { s.reads, s.writes = reads, writes; return s }
@@ -80,7 +93,9 @@ type office struct {
 	fake  *googlefake.Fake
 	file  *googlefake.Spreadsheet
 
-	kept googlefake.Version // what staff go back to
+	kept  googlefake.Version // what staff go back to
+	from  time.Time          // since when it is measured
+	token string             // since when Drive tells
 
 	sent  int   // requests that were sent since the story began
 	crash crash // a point at which a process ends: the call of Google, not of the store
@@ -145,11 +160,15 @@ func (o *office) now() time.Time { return start.Add(time.Since(bubbled)) }
 // sync syncs once, as a process of its own.
 func (o *office) sync() {
 	o.died = false
+	o.report, o.err = o.run(crash{})
+}
+
+// run syncs as a process of its own, which ends at that of its requests.
+func (o *office) run(dies crash) (reconcile.Report, error) {
 	ctx, end := context.WithCancel(context.Background())
 	defer end()
-	p := &process{office: o, end: end}
-	o.report, o.err = p.syncer().Sync(ctx)
-	o.died = p.dead
+	p := &process{office: o, end: end, dies: dies}
+	return p.syncer().Sync(ctx)
 }
 
 // A process is one run of the program. Once it has died, nothing that it does
@@ -157,6 +176,8 @@ func (o *office) sync() {
 type process struct {
 	office *office
 	end    context.CancelFunc
+	dies   crash // at which of its requests
+	sent   int
 	dead   bool
 }
 
@@ -168,11 +189,14 @@ func (p *process) syncer() *reconcile.Syncer {
 		}
 		return nil
 	}
-	client := gsheet.NewClient(gsheet.Options{Tokens: tokens{o.fake}, Transport: p, Now: o.now, Rand: o.rand})
 	return reconcile.New(reconcile.Options{
-		Book: client.Book(o.file.ID()), Store: storetest.Observe(o.store, alive, nil), School: o.school,
+		Book: o.client(p).Book(o.file.ID()), Store: storetest.Observe(o.store, alive, nil), School: o.school,
 		Now: o.now, Rand: o.rand, Holder: "test", Heed: o.story.heed,
 	})
+}
+
+func (o *office) client(transport http.RoundTripper) *gsheet.Client {
+	return gsheet.NewClient(gsheet.Options{Tokens: tokens{o.fake}, Transport: transport, Now: o.now, Rand: o.rand})
 }
 
 // RoundTrip sends a request to the fake, unless the process ends at it.
@@ -181,19 +205,21 @@ func (p *process) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, errCrash
 	}
 	p.office.sent++
-	at := p.office.sent == p.office.crash.call
-	if at && p.office.crash.side == storetest.Before {
-		return nil, p.die()
+	p.sent++
+	here, own := p.office.sent == p.office.crash.call, p.sent == p.dies.call
+	if here && p.office.crash.side == storetest.Before || own && p.dies.side == storetest.Before {
+		return nil, p.die(here)
 	}
 	response, err := p.office.fake.Transport().RoundTrip(r)
-	if at {
-		return nil, p.die()
+	if here || own {
+		return nil, p.die(here)
 	}
 	return response, err
 }
 
-func (p *process) die() error {
+func (p *process) die(unforeseen bool) error {
 	p.dead = true
+	p.office.died = p.office.died || unforeseen
 	p.end()
 	return errCrash
 }
@@ -212,6 +238,9 @@ func play(t *testing.T, stories []story) {
 			t.Parallel()
 			requests, want := 0, ""
 			synctest.Test(t, func(t *testing.T) { requests, want = s.plain(t) })
+			if s.once {
+				return
+			}
 			for n := 1; n <= requests && !t.Failed(); n++ {
 				for _, side := range storetest.Sides {
 					at := crash{call: n, side: side}
@@ -237,13 +266,20 @@ func (s *story) plain(t *testing.T) (requests int, world string) {
 			continue
 		}
 		time.Sleep(step.wait)
+		if step.dies.call > 0 {
+			if _, err := o.run(step.dies); err == nil {
+				t.Errorf("step %d: the process ended well before its request %d", i+1, step.dies.call)
+			}
+			time.Sleep(6 * time.Minute)
+			continue
+		}
 		reads, writes := o.fake.Reads(), o.fake.Writes()
 		o.sync()
 		complain := func(format string, args ...any) {
 			t.Helper()
 			t.Errorf("step %d: %s", i+1, fmt.Sprintf(format, args...))
 		}
-		if !errors.Is(o.err, step.fails) {
+		if !step.ends(o.err) {
 			t.Fatalf("step %d: the sync ends with %v, want %v", i+1, o.err, step.fails)
 		}
 		reads, writes = o.fake.Reads()-reads, o.fake.Writes()-writes
@@ -281,6 +317,9 @@ func (o *office) rests() string {
 	if said(o.report, sheet.TabMissing) || said(o.report, sheet.TabDoubled) {
 		wantReads = 2
 	}
+	if o.story.atRest > 0 {
+		wantReads = o.story.atRest
+	}
 	if len(o.report.Stands) > 0 {
 		wantStoreReads = 2
 	}
@@ -290,6 +329,12 @@ func (o *office) rests() string {
 			r.Changed, reads, writes, r.StoreReads, r.StoreWrites, o.err, wantReads, wantStoreReads)
 	}
 	return ""
+}
+
+// ends reports whether a sync may end like that.
+func (s step) ends(err error) bool {
+	var later *reconcile.LaterError
+	return s.rests && errors.As(err, &later) || !s.rests && errors.Is(err, s.fails)
 }
 
 // crashed plays the story, and a process ends at that request. Another begins
@@ -303,13 +348,18 @@ func (s *story) crashed(t *testing.T, at crash) string {
 			continue
 		}
 		time.Sleep(step.wait)
+		if step.dies.call > 0 {
+			_, _ = o.run(step.dies) // as it did in the plain run
+			time.Sleep(6 * time.Minute)
+			continue
+		}
 		o.sync()
 		died := o.died
-		for tries := 0; o.died || died && o.err == nil && o.report.Changed && tries < 3; tries++ {
+		for tries := 0; died && (o.err != nil || o.report.Changed) && tries < 4; tries++ {
 			time.Sleep(6 * time.Minute)
 			o.sync()
 		}
-		if o.err != nil && !errors.Is(o.err, step.fails) {
+		if o.err != nil && !step.ends(o.err) && !s.heed { // it rests longer or shorter by then
 			t.Fatalf("a crash %s request %d: step %d, rerun: %v", at.side, at.call, i+1, o.err)
 		}
 	}
@@ -319,8 +369,12 @@ func (s *story) crashed(t *testing.T, at crash) string {
 	return o.settled()
 }
 
-// settled returns the world when all that is missing has aged.
+// settled returns the world when all that is missing has aged, and a sheet that
+// rests has rested.
 func (o *office) settled() string {
+	if o.story.heed {
+		time.Sleep(6 * time.Hour)
+	}
 	for range 3 {
 		time.Sleep(15 * time.Minute)
 		o.sync()
@@ -394,7 +448,7 @@ func (o *office) world() string {
 	for _, p := range o.report.Problems {
 		fmt.Fprintf(&b, "%s %s: %s\n", p.Tab, p.Cell, p.Message)
 	}
-	fmt.Fprintf(&b, "%v\n", o.err)
+	fmt.Fprintf(&b, "read: %v\n", o.err == nil)
 	return moments.ReplaceAllString(b.String(), "")
 }
 
