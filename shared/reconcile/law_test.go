@@ -424,9 +424,9 @@ func shown(s match.Stored, column int) sheet.Value {
 
 // same reports whether the row says exactly what the record says, in the
 // columns that the tab has; those of a live record are compared where the tab
-// had them before, too.
+// had them before, too, but for a row that lacks what it must have.
 func same(m moment, row *sheet.Row, s match.Stored) bool {
-	if m.had != nil && s.Live() {
+	if m.had != nil && s.Live() && row.State == sheet.Sound {
 		row = &sheet.Row{State: row.State, Values: slices.Clone(row.Values)}
 		for c := range row.Values {
 			if m.had[c] < 0 {
