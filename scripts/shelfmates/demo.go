@@ -55,7 +55,7 @@ func (c *demoCmd) Run(s *session) error {
 		return err
 	}
 	s.settings.Store = config.Place{Scheme: "sqlite", Rest: filepath.Join(dir, "school.db")}
-	s.settings.Mail = config.Place{Scheme: "outbox", Rest: filepath.Join(dir, "outbox")}
+	s.settings.Mail, s.settings.MailMode = config.Place{Scheme: "outbox", Rest: filepath.Join(dir, "outbox")}, config.Preview
 	if c.Google {
 		return s.demoGoogle(dir, listener)
 	}
@@ -144,13 +144,11 @@ func (s *session) lastDigest() error {
 	}
 	calendar := sample.Calendar(s.now(), zone)
 	monday := calendar.DayOf(s.now())
-	for monday.Weekday() != time.Monday || !calendar.SchoolDay(monday) {
+	at := func() time.Time { return calendar.At(monday, schoolyear.Clock(7*60)) }
+	for monday.Weekday() != time.Monday || !calendar.SchoolDay(monday) || at().After(s.now()) {
 		monday--
 	}
-	due := calendar.At(monday, schoolyear.Clock(7*60))
-	if due.After(s.now()) {
-		due = due.AddDate(0, 0, -7)
-	}
+	due := at()
 	earlier := *s
 	earlier.opened = nil
 	earlier.now = func() time.Time { return due.Add(-12 * time.Hour) }

@@ -114,8 +114,12 @@ func (s *session) outreach(records *roster.Roster, db store.Store) *outreach.Out
 }
 
 // outbox returns the outbox that is set; a folder beside the store where none
-// is.
+// is. What is set of sending, which comes with a later version, and promises that
+// mail reaches people, is refused.
 func (s *session) outbox() (*outbox.Outbox, error) {
+	if s.settings.MailMode != config.Preview {
+		return nil, &config.SettingError{Name: config.MailMode, Text: words.NoModesYet}
+	}
 	switch place := s.settings.Mail; place.Scheme {
 	case "outbox":
 		return outbox.New(place.Rest), nil

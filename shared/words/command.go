@@ -122,6 +122,7 @@ func SyncFixAlso(n int) string {
 const (
 	NoSignInYet      = "the pages have no sign-in yet, so they are served on this machine alone; give 127.0.0.1:PORT"
 	NoSendingYet     = "sending by SMTP and SES comes with a later version; for now mails go to a folder, outbox:FOLDER"
+	NoModesYet       = "this version sends nothing by itself, so there is only preview; allowlist and live come with a later version"
 	ComesWithSending = "--release, --settle and --event belong to sending mail, which comes with a later version; mails go to the outbox, where nothing leaves by itself"
 	ForgetLater      = "forget comes with a later version. Until then: set the person's Status to Remove, and nothing names them any more"
 )
