@@ -20,16 +20,16 @@ import (
 	"shelfmates/shared/schedule"
 )
 
-// A Rig is one adapter with its other side.
+// A Rig is one adapter with its other side. Every part is required.
 type Rig struct {
 	Transport delivery.Transport
 	// Arrived returns the raw messages that have arrived, in any order.
 	Arrived func(testing.TB) [][]byte
-	// Refuse makes the other side say no to the next message, about it; nil
-	// where the other side never does.
-	Refuse func(testing.TB)
+	// Refuse makes the other side say no to a message that is sent next, about it,
+	// and may change it to that end.
+	Refuse func(testing.TB, *delivery.Message)
 	// Break makes the adapter unable to send anything until Mend: a full disk,
-	// a wrong password; nil where a test cannot bring that about.
+	// a wrong password.
 	Break, Mend func(testing.TB)
 }
 
@@ -107,12 +107,9 @@ func Run(t *testing.T, open func(t *testing.T) Rig) {
 		arrived(t, rig)
 	})
 	t.Run("ErrRefused: it did not leave, and the next does", func(t *testing.T) {
-		rig := open(t)
-		if rig.Refuse == nil {
-			return // this adapter's other side takes everything
-		}
-		rig.Refuse(t)
-		if _, err := rig.Transport.Send(t.Context(), Message(t, 1)); !errors.Is(err, delivery.ErrRefused) {
+		rig, no := open(t), Message(t, 1)
+		rig.Refuse(t, &no)
+		if _, err := rig.Transport.Send(t.Context(), no); !errors.Is(err, delivery.ErrRefused) {
 			t.Errorf("send: %v, want ErrRefused", err)
 		}
 		m := Message(t, 2)
@@ -123,9 +120,6 @@ func Run(t *testing.T, open func(t *testing.T) Rig) {
 	})
 	t.Run("ErrAboutUs: it did not leave, and nothing else will before somebody mends the settings", func(t *testing.T) {
 		rig := open(t)
-		if rig.Break == nil {
-			return // nothing can be wrong with its settings alone
-		}
 		rig.Break(t)
 		m := Message(t, 1)
 		if err := rig.Transport.Check(t.Context()); !errors.Is(err, delivery.ErrAboutUs) {

@@ -81,6 +81,7 @@ func (o *Outbox) Send(ctx context.Context, m delivery.Message) (string, error) {
 			return "", fmt.Errorf("put mail into outbox: %w", closed(err))
 		}
 	}
+	o.settle()
 	return m.Name + mail, nil
 }
 
@@ -113,6 +114,16 @@ func (o *Outbox) place(name string, content []byte) (err error) {
 		return err
 	}
 	return os.Rename(f.Name(), filepath.Join(o.dir, name))
+}
+
+// settle makes the names in the folder last though the machine loses its power:
+// the ledger is about to say that the mail was handed over. Where a system has
+// no such thing for folders, as Windows has not, names last as they do there.
+func (o *Outbox) settle() {
+	if d, err := os.Open(o.dir); err == nil {
+		_ = d.Sync()
+		_ = d.Close()
+	}
 }
 
 // validName reports whether a name is one plain file name, and visible.

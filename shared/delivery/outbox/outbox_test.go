@@ -34,6 +34,7 @@ func TestOutboxKeepsThePort(t *testing.T) {
 				}
 				return all
 			},
+			Refuse: func(_ testing.TB, m *delivery.Message) { m.Name = "../" + m.Name }, // it leads out of the folder
 			Break: func(t testing.TB) { // a file where the folder should be
 				if err := os.WriteFile(filepath.Dir(dir), nil, 0o600); err != nil {
 					t.Fatal(err)
