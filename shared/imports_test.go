@@ -43,6 +43,12 @@ var free = map[string]bool{
 
 const module = "shelfmates/shared/"
 
+// mains are the folders of commands and functions: they may import every layer.
+var mains = []string{"../scripts", "../functions"}
+
+// demo is the one main with a package for tests in it: a Google of its own.
+const demo, demoGoogle = "../scripts/shelfmates", "sheet/googlefake"
+
 // TestImportsPointDown reads the files with go/parser: a test that ran go list
 // would keep passing from the test cache.
 func TestImportsPointDown(t *testing.T) {
@@ -52,28 +58,17 @@ func TestImportsPointDown(t *testing.T) {
 			layer[p] = i
 		}
 	}
-	err := filepath.WalkDir(".", func(file string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
-			return err
-		}
+	eachFile(t, ".", func(file string, imports []string) {
 		from := path.Dir(filepath.ToSlash(file))
 		if free[from] {
-			return nil
+			return
 		}
 		own, listed := layer[from]
 		if !listed {
 			t.Errorf("%s: package %s is not in the list of layers", file, from)
-			return nil
+			return
 		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
-		if err != nil {
-			return err
-		}
-		for _, spec := range parsed.Imports {
-			imported, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				return err
-			}
+		for _, imported := range imports {
 			to, ours := strings.CutPrefix(imported, module)
 			switch {
 			case !ours:
@@ -86,6 +81,49 @@ func TestImportsPointDown(t *testing.T) {
 				t.Errorf("%s (%s) imports %s, which does not lie below it", file, from, to)
 			}
 		}
+	})
+	for _, dir := range mains {
+		files := 0
+		eachFile(t, dir, func(file string, imports []string) {
+			files++
+			for _, imported := range imports {
+				to, ours := strings.CutPrefix(imported, module)
+				_, layered := layer[to]
+				switch {
+				case to == demoGoogle && path.Dir(filepath.ToSlash(file)) == demo:
+				case ours && !layered:
+					t.Errorf("%s imports %s, which is for tests only or in no layer", file, to)
+				case !ours && strings.HasPrefix(imported, "shelfmates/"):
+					t.Errorf("%s imports %s, which lies beside shared", file, imported)
+				}
+			}
+		})
+		if files == 0 {
+			t.Errorf("there is no main in %s: the test looks at the wrong place", dir)
+		}
+	}
+}
+
+// eachFile gives what each Go file under a folder imports, tests apart.
+func eachFile(t *testing.T, dir string, look func(file string, imports []string)) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return err
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		var imports []string
+		for _, spec := range parsed.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			imports = append(imports, imported)
+		}
+		look(file, imports)
 		return nil
 	})
 	if err != nil {
