@@ -13,7 +13,7 @@ var escapes = strings.NewReplacer(`\`, `\\`, `;`, `\;`, `,`, `\,`, "\n", `\n`)
 
 // oneLine returns a text for a single line, manyLines one for several: valid
 // UTF-8, without control characters and without those that turn the direction
-// of writing, and with nothing blank around it.
+// of writing (U+061C, 200E–F, 202A–E, 2066–9), and with nothing blank around it.
 func oneLine(text string) string {
 	return strings.Join(strings.FieldsFunc(clean(text), func(r rune) bool { return r == '\n' }), " ")
 }
@@ -29,7 +29,7 @@ func clean(text string) string {
 			return r
 		case r == '\t':
 			return ' '
-		case unicode.IsControl(r), turns(r):
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
 			return -1
 		}
 		return r
@@ -37,11 +37,6 @@ func clean(text string) string {
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
-
-// turns reports whether r turns the direction of writing.
-func turns(r rune) bool {
-	return r == 0x061c || r == 0x200e || r == 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
-}
 
 // name returns the CN parameter for whoever has a name, in quotation marks,
 // between which only a quotation mark and control characters have a meaning. An
@@ -63,7 +58,7 @@ var quotes = strings.NewReplacer(`"`, `'`, `^`, ``)
 func plain(address string) bool {
 	local, domain, found := strings.Cut(address, "@")
 	return found && local != "" && domain != "" && len(address) <= 254 && identifier(address) &&
-		!strings.ContainsAny(domain, "@") && !strings.ContainsAny(address, `<>()[]\,;:"`)
+		!strings.Contains(domain, "@") && !strings.ContainsAny(address, `<>()[]\,;:"`)
 }
 
 // identifier reports whether a text is a word of printable ASCII.
