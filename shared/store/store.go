@@ -26,6 +26,9 @@ var (
 	// ErrTooLarge: the write is larger than any store takes; nothing was
 	// written.
 	ErrTooLarge = errors.New("too large to store")
+	// ErrDamaged: an item is there, and holds what no adapter writes. Asking
+	// again gives the same.
+	ErrDamaged = errors.New("item is damaged")
 )
 
 // Limits that hold for every adapter, so that what passes on one machine
@@ -136,7 +139,8 @@ func (e *ConflictError) Is(target error) bool { return target == ErrConflict }
 //
 // All methods may be called by any number of goroutines and processes at once.
 // An adapter retries what is worth retrying within ctx and then says
-// ErrUnavailable. Values passed in are not kept, values returned are the
+// ErrUnavailable. Get and List say ErrDamaged when they meet an item that holds
+// what no adapter writes; others can be read all the same. Values passed in are not kept, values returned are the
 // caller's.
 type Store interface {
 	Get(ctx context.Context, school string, keys ...string) ([]Item, error)

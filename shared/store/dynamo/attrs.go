@@ -48,11 +48,11 @@ func toValue(value any) types.AttributeValue {
 }
 
 // fromItem returns the item of the port. A value that no adapter writes, such
-// as a list from somebody's own script, is an error.
+// as a list from somebody's own script, is ErrDamaged.
 func fromItem(item avs) (store.Item, error) {
 	key, isText := item[store.SortName].(*types.AttributeValueMemberS)
 	if !isText {
-		return store.Item{}, fmt.Errorf("item without the key %q", store.SortName)
+		return store.Item{}, fmt.Errorf("an item without the key %q: %w", store.SortName, store.ErrDamaged)
 	}
 	attrs := make(store.Attrs, len(item))
 	for name, value := range item {
@@ -62,7 +62,7 @@ func fromItem(item avs) (store.Item, error) {
 		case *types.AttributeValueMemberN:
 			n, err := strconv.ParseInt(v.Value, 10, 64)
 			if err != nil {
-				return store.Item{}, fmt.Errorf("attribute %s of %s is no whole number of 64 bits", name, key.Value)
+				return store.Item{}, fmt.Errorf("attribute %s of %s is no whole number of 64 bits: %w", name, key.Value, store.ErrDamaged)
 			}
 			attrs[name] = n
 		case *types.AttributeValueMemberBOOL:
@@ -70,7 +70,7 @@ func fromItem(item avs) (store.Item, error) {
 		case *types.AttributeValueMemberB:
 			attrs[name] = v.Value
 		default:
-			return store.Item{}, fmt.Errorf("attribute %s of %s has a type that is never written", name, key.Value)
+			return store.Item{}, fmt.Errorf("attribute %s of %s has a type that is never written: %w", name, key.Value, store.ErrDamaged)
 		}
 	}
 	delete(attrs, store.PartitionName)

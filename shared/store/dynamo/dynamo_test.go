@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"shelfmates/shared/store"
 	"shelfmates/shared/store/dynamo"
@@ -57,6 +59,21 @@ func TestExpiry(t *testing.T) {
 	table := newTable(t)
 	storetest.RunExpiry(t, func(t *testing.T, now func() time.Time) store.Store {
 		return dynamo.New(config(t, nil), table, now)
+	})
+}
+
+func TestDamage(t *testing.T) {
+	table := newTable(t)
+	client := dynamodb.NewFromConfig(config(t, nil))
+	storetest.RunDamage(t, dynamo.New(config(t, nil), table, time.Now), func(t *testing.T, school, key string) {
+		_, err := client.PutItem(t.Context(), &dynamodb.PutItemInput{TableName: &table, Item: map[string]types.AttributeValue{
+			store.PartitionName: &types.AttributeValueMemberS{Value: store.SchoolPrefix + school},
+			store.SortName:      &types.AttributeValueMemberS{Value: key},
+			"list":              &types.AttributeValueMemberL{},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
 	})
 }
 

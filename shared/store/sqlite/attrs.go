@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -55,7 +54,7 @@ func encode(dst []byte, a store.Attrs) ([]byte, error) {
 	return dst, nil
 }
 
-var errBlob = errors.New("its attributes cannot be read; the file is damaged")
+var errBlob = fmt.Errorf("its attributes cannot be read, put back a copy of the file: %w", store.ErrDamaged)
 
 // decode reads a blob. Nothing of it is kept: texts share one copy.
 func decode(blob []byte) (store.Attrs, error) {

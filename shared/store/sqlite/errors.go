@@ -33,7 +33,8 @@ func explain(ctx context.Context, err error) error {
 	var code *sqlite.Error
 	var path *fs.PathError
 	switch {
-	case err == nil, errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrTooLarge), errors.Is(err, errAdd):
+	case err == nil, errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrTooLarge), errors.Is(err, store.ErrDamaged),
+		errors.Is(err, errAdd):
 		return err
 	case ctx.Err() != nil:
 		return fmt.Errorf("%w: %w", store.ErrUnavailable, ctx.Err())

@@ -227,6 +227,47 @@ func TestAnotherProgramKeepsTheFileLocked(t *testing.T) {
 	})
 }
 
+func TestSweep(t *testing.T) {
+	t.Run("what has expired is deleted with the next write that is done, though one before it was refused", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "store.db")
+		now := time.Date(2026, time.November, 24, 12, 0, 0, 0, time.UTC)
+		s, err := sqlite.Open(t.Context(), path, func() time.Time { return now }, sqlite.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		rows := func() (n int) {
+			db, err := sql.Open("sqlite", path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer db.Close()
+			if err := db.QueryRowContext(t.Context(), "SELECT count(*) FROM items").Scan(&n); err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		session := store.Action{Op: store.Put, Key: "SESSION#1", Attrs: store.Attrs{store.TTL: now.Add(time.Minute).Unix()}}
+		if err := s.Write(t.Context(), "school", []store.Action{session, someone}); err != nil {
+			t.Fatal(err)
+		}
+		now = now.Add(2 * time.Hour)
+		refused := store.Action{Op: store.Put, Key: someone.Key, If: []store.Condition{store.NotThere()}}
+		if err := s.Write(t.Context(), "school", []store.Action{refused}); !errors.Is(err, store.ErrConflict) {
+			t.Fatalf("write: %v, want ErrConflict", err)
+		}
+		if got := rows(); got != 2 {
+			t.Errorf("after a write that was refused the file holds %d items, want 2", got)
+		}
+		if err := s.Write(t.Context(), "school", []store.Action{someone}); err != nil {
+			t.Fatal(err)
+		}
+		if got := rows(); got != 1 {
+			t.Errorf("after a write that was done the file holds %d items, want 1", got)
+		}
+	})
+}
+
 // filled makes a store with one record and returns its path.
 func filled(t *testing.T, path string) string {
 	t.Helper()

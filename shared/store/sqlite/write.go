@@ -33,9 +33,6 @@ func (s *Store) writeOnce(ctx context.Context, school string, actions []store.Ac
 		return err
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit it has nothing to do
-	if err := s.sweep(ctx, tx, now); err != nil {
-		return err
-	}
 	w := writing{
 		ctx: ctx, school: school, now: now.Unix(),
 		old: tx.StmtContext(ctx, s.old), put: tx.StmtContext(ctx, s.put), drop: tx.StmtContext(ctx, s.drop),
@@ -48,7 +45,19 @@ func (s *Store) writeOnce(ctx context.Context, school string, actions []store.Ac
 	if w.bytes > store.MaxWriteBytes {
 		return fmt.Errorf("%d bytes at once: %w", w.bytes, store.ErrTooLarge)
 	}
-	return tx.Commit()
+	swept, err := s.sweep(ctx, tx, now)
+	if err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	if swept {
+		s.mu.Lock()
+		s.swept = now
+		s.mu.Unlock()
+	}
+	return nil
 }
 
 // writing is one transaction under way.
@@ -133,17 +142,15 @@ func updated(old *store.Item, a store.Action) (store.Attrs, error) {
 	return attrs, nil
 }
 
-// sweep deletes what has expired, once an hour.
-func (s *Store) sweep(ctx context.Context, tx *sql.Tx, now time.Time) error {
+// sweep deletes what has expired, once an hour, in a transaction that is about to
+// be committed: one that is not takes the sweep back with it.
+func (s *Store) sweep(ctx context.Context, tx *sql.Tx, now time.Time) (swept bool, err error) {
 	s.mu.Lock()
 	due := s.swept.IsZero() || now.Sub(s.swept) >= sweepEvery
-	if due {
-		s.swept = now
-	}
 	s.mu.Unlock()
 	if !due {
-		return nil
+		return false, nil
 	}
-	_, err := tx.ExecContext(ctx, "DELETE FROM items WHERE expires <= ?", now.Unix())
-	return err
+	_, err = tx.ExecContext(ctx, "DELETE FROM items WHERE expires <= ?", now.Unix())
+	return err == nil, err
 }
