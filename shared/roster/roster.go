@@ -10,19 +10,27 @@ import (
 	"shelfmates/shared/store"
 )
 
-// A Roster loads editions and keeps the last one of each school.
+// A Roster loads editions and keeps the last one of the schools that were asked
+// for last.
 type Roster struct {
 	store store.Store
 
 	mu    sync.Mutex
 	slots map[string]*slot
+	asked int64 // how often a slot was asked for
 }
+
+// mostKept is how many schools' editions are kept: a large school's takes some
+// fifty megabytes, and one deployment serves any number of schools.
+const mostKept = 8
 
 // A slot is the place of one school's last edition. Its turn is taken by
 // whoever loads; others wait for the result.
 type slot struct {
 	turn chan struct{} // holds one token while nobody loads
 	last *Edition      // only touched with the token in hand
+
+	asked int64 // when it was asked for last, counted; under the Roster's mu
 }
 
 // New returns a Roster over s.
@@ -31,7 +39,7 @@ func New(s store.Store) *Roster { return &Roster{store: s, slots: map[string]*sl
 // Load returns the school's records as of now. It reads the version first, one
 // call, and everything else only when that has changed; callers that ask at the
 // same time share one load. While a sync is half-way it returns the edition
-// before, marked Behind, and ErrHalfway when there is none. A school that was
+// before, marked Behind, and ErrHalfway when none is kept. A school that was
 // never synced gives ErrNeverSynced.
 func (r *Roster) Load(ctx context.Context, school string) (*Edition, error) {
 	s := r.slot(school)
@@ -67,8 +75,25 @@ func (r *Roster) slot(school string) *slot {
 		s = &slot{turn: make(chan struct{}, 1)}
 		s.turn <- struct{}{}
 		r.slots[school] = s
+		if len(r.slots) > mostKept {
+			r.forget(school)
+		}
 	}
+	r.asked++
+	s.asked = r.asked
 	return s
+}
+
+// forget drops the school that was asked for longest ago, but not one. Whoever
+// is loading it just then still gets what is loaded.
+func (r *Roster) forget(but string) {
+	oldest := ""
+	for school, s := range r.slots {
+		if school != but && (oldest == "" || s.asked < r.slots[oldest].asked) {
+			oldest = school
+		}
+	}
+	delete(r.slots, oldest)
 }
 
 // edition returns the edition of version v: the last one where it is of that

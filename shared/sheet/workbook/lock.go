@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -70,13 +71,24 @@ func (b *Book) locks(target string, saved func() time.Time) ([]Lock, error) {
 			if err != nil {
 				return list, advise("look at", file, err)
 			}
-			content, _ := os.ReadFile(file) // Excel on Windows lets nobody read it
-			l := Lock{File: file, By: mark.who(content[:min(len(content), maxLock)]), Since: info.ModTime()}
+			l := Lock{File: file, By: mark.who(readMark(file)), Since: info.ModTime()}
 			l.Ignored = b.options.FileClock().Sub(l.Since) > lockAge && !saved().After(l.Since)
 			list = append(list, l)
 		}
 	}
 	return list, nil
+}
+
+// readMark returns how a mark begins; nothing where it cannot be read, as Excel on
+// Windows lets nobody do.
+func readMark(file string) []byte {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	content, _ := io.ReadAll(io.LimitReader(f, maxLock))
+	return content
 }
 
 // excelOwner reads the name in Excel's mark: its length in the first byte and

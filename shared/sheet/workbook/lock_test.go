@@ -54,6 +54,15 @@ func TestOpenElsewhere(t *testing.T) {
 			refused(t, book, snap, words.WorkbookOpen)
 		})
 	}
+	t.Run("of a mark no more is read than a mark has", func(t *testing.T) {
+		path := smallFile(t, "x")
+		mark(t, path, officeMark, "Ana,,,;", time.Hour)
+		file := filepath.Join(filepath.Dir(path), ".~lock."+filepath.Base(path)+"#")
+		must(t, os.Truncate(file, 1<<40)) // without as much on the disk
+		if locks, err := New(path, at, Options{}).Locks(); err != nil || len(locks) != 1 || locks[0].By != "Ana" {
+			t.Errorf("it is held by %+v (%v), want Ana", locks, err)
+		}
+	})
 	t.Run("the mark beside a link counts as well", func(t *testing.T) {
 		to := link(t, smallFile(t, "x"))
 		mark(t, to, officeMark, "Ana,,,;", time.Hour)
