@@ -51,8 +51,8 @@ var (
 //
 // The expiry is in seconds since 1970, big-endian, and reaches to 2106. The
 // signature is HMAC-SHA256 over all before it, cut to its first half (RFC 2104
-// section 5). The whole is base64url without padding: 72 characters for a school
-// of 13.
+// section 5). The whole is base64url without padding: 71 characters for
+// maple-hollow.
 const (
 	version       = 1
 	atKey         = 1
