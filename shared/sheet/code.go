@@ -16,13 +16,14 @@ const (
 	NumberRange     Code = "number-range"     // Args: the least and the most
 	YesNoUnread     Code = "yes-no-unread"    //
 	ChoiceUnknown   Code = "choice-unknown"   // Fix: the closest choice; Args: all choices
-	ItemUnknown     Code = "item-unknown"     // an item of a list; Args: the item, then all choices
+	ItemUnknown     Code = "item-unknown"     // items of a list; Fix: the closest choices, where each has one; Args: the items, a line each, then all choices
+	NumbersUnread   Code = "numbers-unread"   // items of a list of whole numbers; Args: the items, a line each, the most
 	ChoiceElsewhere Code = "choice-elsewhere" // what Status says belongs in another column; Args: its name
 	EmailUnread     Code = "email-unread"     // not one plain address
 	EmailSeveral    Code = "email-several"    // more than one
 	ZoneUnknown     Code = "zone-unknown"     // not an IANA zone
-	SpanUnread      Code = "span-unread"      // a break; Args: the item
-	TimeUnread      Code = "time-unread"      // a usual meeting time; Args: the item
+	SpanUnread      Code = "span-unread"      // breaks; Args: the items, a line each
+	TimeUnread      Code = "time-unread"      // usual meeting times; Args: the items, a line each
 	FormulaStale    Code = "formula-stale"    // a formula without a result
 	Merged          Code = "merged"           // a cell merged with those above, where that means nothing
 
@@ -46,6 +47,7 @@ const (
 	EmailShared   Code = "email-shared"   // Value: the address; Args: the other name
 	DateFar       Code = "date-far"       // taken, and far from today; Value: the date; Args: how many years, "ahead" or "past"
 	StudentsMany  Code = "students-many"  // taken, and more than the school has; Args: how many that has
+	NameTwice     Code = "name-twice"     // in one cell, and it counts once; Value: the name
 	NameRemains   Code = "name-remains"   // still holds the name of a removed person; Value: the name; Args: "reference" where it names who gave the hours
 
 	// Of one name in a cell. Value is the name as typed.
@@ -81,9 +83,9 @@ const (
 func Codes() []Code {
 	return []Code{
 		DateUnread, DateImpossible, ClockUnread, HoursUnread, HoursRange, MoneyUnread, NumberUnread, NumberRange,
-		YesNoUnread, ChoiceUnknown, ItemUnknown, ChoiceElsewhere, EmailUnread, EmailSeveral, ZoneUnknown, SpanUnread,
+		YesNoUnread, ChoiceUnknown, ItemUnknown, NumbersUnread, ChoiceElsewhere, EmailUnread, EmailSeveral, ZoneUnknown, SpanUnread,
 		TimeUnread, FormulaStale, Merged, DateAsText, NumberAsText, DateInText, ClockEarly, TextTooLong, FormulaError, RequiredBlank,
-		EmailNeeded, SummaryRow, RowTooLong, TypedOver, Renamed, RowWaits, RowDoubled, EmailShared, DateFar, StudentsMany, NameRemains,
+		EmailNeeded, SummaryRow, RowTooLong, TypedOver, Renamed, RowWaits, RowDoubled, EmailShared, DateFar, StudentsMany, NameTwice, NameRemains,
 		UnknownName, AmbiguousName, NamesJoined, TabMissing, TabDoubled, TabMistaken, TabCollapsed, HeaderNotFound, HeaderMissing, HeaderDoubled,
 		Scrambled, ColumnDoubled, ColumnGone, RowsMissing, RowsHeld, TabNotRead, SettingUnknown, SettingDoubled,
 		ZoneMissing, History, NotesWait, ChangeRefused,

@@ -16,6 +16,10 @@ type Layout struct {
 	lastName int     // place of "Last name" where it completes the column at split; -1
 	split    int     // the column that "First name" stands for; -1
 	merged   map[int][]mergedCell
+
+	// Named reports whether a record of another tab has the name: whoever is
+	// called Total is no row of totals. While it is nil, none has.
+	Named func(name string) bool
 }
 
 // An other is a header that no column of the schema answers to.

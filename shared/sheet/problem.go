@@ -89,7 +89,9 @@ func (p Problem) Text() words.ProblemText {
 // unknown in six rows is one cause, two unread dates are two.
 func (p Problem) Cause() string {
 	switch p.Code {
-	case UnknownName, AmbiguousName, NamesJoined, NameRemains:
+	case NameRemains: // to be taken out, or only said
+		return string(p.Code) + "\x00" + partnership.Fold(p.Value) + "\x00" + string(p.Level)
+	case UnknownName, AmbiguousName, NamesJoined:
 		return string(p.Code) + "\x00" + partnership.Fold(p.Value)
 	case RequiredBlank, SummaryRow, NumberAsText, DateAsText, Merged:
 		return string(p.Code) + "\x00" + string(p.Tab) + "\x00" + p.Column

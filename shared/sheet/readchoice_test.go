@@ -104,6 +104,33 @@ func TestLists(t *testing.T) {
 			t.Errorf("got %+v, %+v", v, problems)
 		}
 	})
+	t.Run("of several that are not, all are named, and each with its closest", func(t *testing.T) {
+		v, problems := one("Partners", "Promised thanks", text("Social pst, Website note, Websit note; Social pst"))
+		if len(problems) != 1 || v.State != Bad || problems[0].Args[0] != "Social pst\nWebsit note" || problems[0].Fix != "Social post and Website note" {
+			t.Errorf("got %+v, %+v", v, problems)
+		}
+		if _, problems = one("Partners", "Promised thanks", text("Websit note, a big hug")); problems[0].Args[0] != "Websit note\na big hug" || problems[0].Fix != "" {
+			t.Errorf("got %+v", problems)
+		}
+	})
+	t.Run("so with breaks, times and numbers of the settings", func(t *testing.T) {
+		for setting, said := range map[string][2]string{
+			"Breaks":              {"2026-12-21 to 2027-01-02\n2026-02-30\n2027-03-10 to 2027-03-01", "2026-02-30\n2027-03-10 to 2027-03-01"},
+			"Usual meeting times": {"Tue 15:30, Funday 3, Wed 25:00", "Funday 3\nWed 25:00"},
+			"Milestone hours":     {"10, x, 5, 0, 2000000", "x\n0\n2000000"},
+		} {
+			r := readSettingsOf(row(setting, said[0]))
+			if v := r.Values[r.Schema.Column(setting)]; v.State != Bad || len(r.Problems) != 1 || r.Problems[0].Args[0] != said[1] {
+				t.Errorf("%s: got %+v, %+v", setting, v, r.Problems)
+			}
+		}
+	})
+	t.Run("breaks with commas between are named one by one", func(t *testing.T) {
+		r := readSettingsOf(row("Breaks", "2026-12-21 to 2027-01-02, 2026-02-30, 2026-13-01"))
+		if len(r.Problems) != 1 || r.Problems[0].Args[0] != "2026-02-30\n2026-13-01" {
+			t.Errorf("got %+v", r.Problems)
+		}
+	})
 	t.Run("nothing but separators is blank", func(t *testing.T) {
 		if v, problems := one("Volunteers", "Talents", text(", ;")); v != (Value{}) || len(problems) != 0 {
 			t.Errorf("got %+v, %v", v, problems)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/words"
 )
 
 // list reads a cell of several items, and keeps each once.
@@ -20,28 +21,47 @@ func (in *reader) list(col *Column, at int, c Cell) Value {
 	}
 	s = in.within(col, at, c, s, maxLong)
 	items, wrong := col.items(splitItems(s, col.Each != SpanItem))
-	if wrong != "" && col.Each == SpanItem {
-		items, wrong = col.items(splitItems(s, true))
+	if len(wrong) > 0 && col.Each == SpanItem { // commas stand in dates, or between breaks
+		if more, rest := col.items(splitItems(s, true)); len(rest) == 0 || len(more) > len(items) {
+			items, wrong = more, rest
+		}
 	}
 	switch {
-	case wrong == "" && len(items) == 0:
+	case len(wrong) > 0:
+		return in.wrongItems(col, at, c, wrong)
+	case len(items) == 0:
 		return Value{}
-	case wrong == "":
-		if col.Daytime && slices.ContainsFunc(items, atNight) {
-			in.say(ClockEarly, Note, col, at, c, "")
-		}
-		return Value{State: Good, Text: strings.Join(items, "\n")}
 	}
+	if col.Daytime && slices.ContainsFunc(items, atNight) {
+		in.say(ClockEarly, Note, col, at, c, "")
+	}
+	return Value{State: Good, Text: strings.Join(items, "\n")}
+}
+
+// wrongItems says which items mean nothing, all of them at once: the list stays
+// what it was until none is left.
+func (in *reader) wrongItems(col *Column, at int, c Cell, wrong []string) Value {
+	named := strings.Join(wrong, "\n")
 	switch col.Each {
 	case SpanItem:
-		return in.bad(SpanUnread, col, at, c, "", wrong)
+		return in.bad(SpanUnread, col, at, c, "", named)
 	case TimeItem:
-		return in.bad(TimeUnread, col, at, c, "", wrong)
+		return in.bad(TimeUnread, col, at, c, "", named)
 	case WholeItem:
-		return in.bad(NumberUnread, col, at, c, "", "whole")
+		return in.bad(NumbersUnread, col, at, c, "", named, words.Number(mostItem))
 	}
-	return in.bad(ItemUnknown, col, at, c, Closest(wrong, col.Choices), append([]string{wrong}, col.Choices...)...)
+	near := make([]string, len(wrong))
+	for i := range wrong {
+		if near[i] = Closest(wrong[i], col.Choices); near[i] == "" {
+			near = nil
+			break
+		}
+	}
+	return in.bad(ItemUnknown, col, at, c, words.List(near), append([]string{named}, col.Choices...)...)
 }
+
+// mostItem is the largest whole number that a list takes.
+const mostItem = 1_000_000
 
 // singleItem reads a list of one date, or one box, that is no text.
 func (in *reader) singleItem(col *Column, c Cell) (Value, bool) {
@@ -62,8 +82,8 @@ func splitItems(s string, commas bool) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == ';' || commas && r == ',' })
 }
 
-// items reads each part, and returns the first that means nothing.
-func (col *Column) items(parts []string) (items []string, wrong string) {
+// items reads each part, and returns those apart that mean nothing.
+func (col *Column) items(parts []string) (items, wrong []string) {
 	seen := map[string]bool{}
 	for _, part := range parts {
 		part = cleanLine(part)
@@ -77,13 +97,16 @@ func (col *Column) items(parts []string) (items []string, wrong string) {
 		case col.Each == TimeItem:
 			item, ok = timeItem(part)
 		case col.Each == WholeItem:
-			n, err := strconv.ParseUint(part, 10, 20)
-			item, ok = strconv.FormatUint(n, 10), err == nil && n > 0
+			n, err := strconv.Atoi(part)
+			item, ok = strconv.Itoa(n), err == nil && n > 0 && n <= mostItem
 		case len(col.Choices) > 0:
 			item, ok = col.spelled(part, Cell{})
 		}
 		if !ok {
-			return nil, part
+			if !slices.Contains(wrong, part) {
+				wrong = append(wrong, part)
+			}
+			continue
 		}
 		if folded := partnership.Fold(item); !seen[folded] {
 			seen[folded] = true
@@ -93,7 +116,7 @@ func (col *Column) items(parts []string) (items []string, wrong string) {
 	if col.Each == WholeItem {
 		slices.SortFunc(items, func(a, b string) int { x, _ := strconv.Atoi(a); y, _ := strconv.Atoi(b); return x - y })
 	}
-	return items, ""
+	return items, wrong
 }
 
 // spanItem reads "2026-12-21 to 2027-01-02", or one day.

@@ -70,9 +70,9 @@ func (in *reader) amount(col *Column, at int, c Cell) Value {
 		n, ok = parseDecimal(s, places)
 	}
 	switch {
-	case !ok || n < 0:
+	case !ok:
 		return in.bad(code, col, at, c, guessAmount(col, c, places))
-	case n > maxAmount:
+	case n < 0 || n > maxAmount:
 		return in.bad(NumberRange, col, at, c, "", "0", words.Number(maxAmount/powerOfTen(places)))
 	}
 	return Value{State: Good, Num: n}
@@ -106,9 +106,15 @@ func withoutDollars(s string) string {
 }
 
 // decimalOf returns n in units of ten to the minus places, a half rounded up,
-// by the digits that a spreadsheet shows and not by the binary fraction.
+// by the digits that a spreadsheet shows and not by the binary fraction. What is
+// too large for that is the largest number there is, or the smallest.
 func decimalOf(n float64, places int) (int64, bool) {
-	if !(math.Abs(n) < 1e12) {
+	switch {
+	case n >= 1e12:
+		return math.MaxInt64, true
+	case n <= -1e12:
+		return -math.MaxInt64, true
+	case math.IsNaN(n):
 		return 0, false
 	}
 	if places > 4 && math.Abs(n) >= 1e6 {
@@ -148,12 +154,13 @@ func withoutThousands(s string) (string, bool) {
 }
 
 // decimal reads digits with at most one point among them. Digits beyond places
-// round half up when round is set, and must be zeros otherwise.
+// round half up when round is set, and must be zeros otherwise. What is too large
+// is the largest number there is, or the smallest.
 func decimal(s string, places int, round bool) (int64, bool) {
 	negative := strings.HasPrefix(s, "-")
 	s = strings.TrimPrefix(s, "-")
 	var n int64
-	point, seen, up := -1, 0, false // places so far; -1 before the point
+	point, seen, up, huge := -1, 0, false, false // places so far; -1 before the point
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		switch {
@@ -168,10 +175,9 @@ func decimal(s string, places int, round bool) (int64, bool) {
 			up = up || seen == 0 && c >= '5'
 			seen++
 		default:
-			if n > math.MaxInt64/100 {
-				return 0, false
+			if huge = huge || n > math.MaxInt64/100; !huge {
+				n = n*10 + int64(c-'0')
 			}
-			n = n*10 + int64(c-'0')
 			if point >= 0 {
 				point++
 			}
@@ -181,12 +187,14 @@ func decimal(s string, places int, round bool) (int64, bool) {
 		return 0, false
 	}
 	for point = max(point, 0); point < places; point++ {
-		if n > math.MaxInt64/100 {
-			return 0, false
+		if huge = huge || n > math.MaxInt64/100; !huge {
+			n *= 10
 		}
-		n *= 10
 	}
-	if up {
+	switch {
+	case huge:
+		n = math.MaxInt64
+	case up:
 		n++
 	}
 	if negative {

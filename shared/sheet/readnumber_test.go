@@ -26,10 +26,14 @@ func TestMoney(t *testing.T) {
 		{"nor 40k forty", text("40k"), "unread", MoneyUnread, ""},
 		{"tenths of a cent too", text("1.234"), "unread", MoneyUnread, ""},
 		{"a range offers nothing", text("40-50"), "unread", MoneyUnread, ""},
-		{"less than nothing is flagged", num(-5), "unread", MoneyUnread, ""},
+		{"less than nothing is out of range", num(-5), "unread", NumberRange, ""},
+		{"as text too", text("-$5"), "unread", MoneyUnread, ""},
+		{"and with the sign at the number", text("-5"), "unread", NumberRange, ""},
 		{"a date is no amount", date(sept5), "unread", MoneyUnread, ""},
 		{"a hundred million is the most", num(100_000_001), "unread", NumberRange, ""},
-		{"what no sheet can show is flagged", num(1e300), "unread", MoneyUnread, ""},
+		{"so are a million millions", num(1e12), "unread", NumberRange, ""},
+		{"however they are typed", text("1,000,000,000,000,000,000,000.00"), "unread", NumberRange, ""},
+		{"and what no sheet can show", num(1e300), "unread", NumberRange, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -60,6 +64,7 @@ func TestWholeNumbers(t *testing.T) {
 		{"nor one that is only the least", text("20+"), "unread", NumberUnread, ""},
 		{"less than nothing is out of range", num(-3), "unread", NumberRange, ""},
 		{"more than a million too", num(1e9), "unread", NumberRange, ""},
+		{"however long", text("99999999999999999999"), "unread", NumberRange, ""},
 		{"a date is none", date(sept5), "unread", NumberUnread, ""},
 	}
 	for _, test := range tests {

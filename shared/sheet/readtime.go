@@ -77,7 +77,8 @@ func textMinutes(s string) (minutes int64, over, ok bool) {
 	hours, rest, clock := strings.Cut(s, ":")
 	if !clock {
 		n, ok := parseDecimal(s, hourPlaces)
-		return hourMinutes(n), n > 100*hourUnits, ok && n < 1e6*hourUnits
+		n = min(n, 1e6*hourUnits)
+		return hourMinutes(max(n, -1e6*hourUnits)), n > 100*hourUnits, ok
 	}
 	h, ok := smallNumber(hours, 4)
 	mm, ss, seconds := strings.Cut(rest, ":")

@@ -24,6 +24,7 @@ func TestDurations(t *testing.T) {
 		{"100 hours are taken", num(100), "100", "", ""},
 		{"more are flagged and not taken", num(100.01), "unread", HoursRange, ""},
 		{"as text too", text("101"), "unread", HoursRange, ""},
+		{"however many", text("10000000"), "unread", HoursRange, ""},
 		{"nothing is flagged", num(0), "unread", HoursRange, ""},
 		{"less than nothing too", num(-1), "unread", HoursRange, ""},
 		{"and less than half a minute", num(0.001), "unread", HoursRange, ""},

@@ -44,7 +44,7 @@ func (t ProblemText) Message() string {
 // A phrase is what is said for one code. Its texts hold these marks: {value}
 // and {column} in quotes, {fix}, {tab} and {cell} bare, {0} {1} {2} for Args, {all} for
 // Args as a list, {any} for Args as choices, {rest} for choices without the
-// first, {rows} {gifts} {values} {days} for the first Arg, or the second in
+// first, {items} for the lines of the first in quotes, {rows} {gifts} {values} {days} for the first Arg, or the second in
 // {days}, as a number of those.
 type phrase struct {
 	says string  // goes on after the place
@@ -146,6 +146,8 @@ func variant(f ProblemFacts) string {
 		return f.Code + "/loading"
 	case f.Code == "name-remains" && arg(0) != "":
 		return f.Code + "/reference"
+	case severalItems[f.Code] && strings.Contains(arg(0), "\n"):
+		return f.Code + "/several"
 	case f.Code == "number-unread" && arg(0) == "whole":
 		return f.Code + "/whole"
 	case f.Code == "renamed" && arg(2) != "":
@@ -168,6 +170,9 @@ func variant(f ProblemFacts) string {
 	return f.Code
 }
 
+// severalItems are the codes whose first Arg is items of a list, a line each.
+var severalItems = map[string]bool{"item-unknown": true, "numbers-unread": true, "span-unread": true, "time-unread": true}
+
 func filler(f ProblemFacts) func(string) string {
 	arg := func(i int) string {
 		if i < len(f.Args) {
@@ -180,10 +185,14 @@ func filler(f ProblemFacts) func(string) string {
 	if len(f.Args) > 1 {
 		rest = f.Args[1:]
 	}
+	items := strings.Split(arg(0), "\n")
+	for i := range items {
+		items[i] = quote(items[i])
+	}
 	pairs := []string{
 		"{value}", quote(f.Value), "{column}", quote(f.Column), "{fix}", f.Fix, "{tab}", f.Tab, "{cell}", f.Cell,
 		"{0}", arg(0), "{1}", arg(1), "{2}", arg(2),
-		"{all}", List(f.Args), "{any}", anyOf(f.Args), "{rest}", anyOf(rest),
+		"{all}", List(f.Args), "{any}", anyOf(f.Args), "{rest}", anyOf(rest), "{items}", FirstOf(items, 5),
 		"{rows}", Count(number(0), f.Tab+" row", f.Tab+" rows"), "{their rows}", Count(number(0), "row", "rows"),
 		"{gifts}", Count(number(0), "gift", "gifts"), "{values}", Count(number(0), "value", "values"), "{days}", Days(number(1)),
 	}

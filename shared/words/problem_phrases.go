@@ -53,8 +53,20 @@ var phrases = map[string]phrase{
 		fix: "Did you mean {fix}?", open: "Choose {any}.",
 	},
 	"item-unknown": {
-		says: `lists "{0}", which is none of the choices of {column}`, note: `"{0}" is none of the choices of {column}`, kept: kept,
+		says: "lists {items}, which is none of the choices of {column}", note: "{items} is none of the choices of {column}", kept: kept,
 		fix: "Did you mean {fix}?", open: "Choose {rest}.",
+	},
+	"item-unknown/several": {
+		says: "lists {items}, which are none of the choices of {column}", note: "{items} are none of the choices of {column}", kept: kept,
+		fix: "Did you mean {fix}?", open: "Choose {rest}.",
+	},
+	"numbers-unread": {
+		says: "lists {items}, which we could not read as a whole number from 1 to {1}", note: "We could not read {items} as a whole number from 1 to {1}", kept: kept,
+		open: "Type whole numbers with commas between, as in 10, 25, 50.",
+	},
+	"numbers-unread/several": {
+		says: "lists {items}, which we could not read as whole numbers from 1 to {1}", note: "We could not read {items} as whole numbers from 1 to {1}", kept: kept,
+		open: "Type whole numbers with commas between, as in 10, 25, 50.",
 	},
 	"choice-elsewhere": {
 		says: "says {value}, and only the tick in {0} approves", note: "Only the tick in {0} approves, and this says {value} in {column}", kept: kept,
@@ -73,11 +85,19 @@ var phrases = map[string]phrase{
 		fix: "Did you mean {fix}?", open: "Type it as in America/New_York.",
 	},
 	"span-unread": {
-		says: `lists "{0}", which we could not read as a break`, note: `We could not read "{0}" as a break`, kept: kept,
+		says: "lists {items}, which we could not read as a break", note: "We could not read {items} as a break", kept: kept,
+		open: "Type each on a line of its own, as in 2026-12-21 to 2027-01-02.",
+	},
+	"span-unread/several": {
+		says: "lists {items}, which we could not read as breaks", note: "We could not read {items} as breaks", kept: kept,
 		open: "Type each on a line of its own, as in 2026-12-21 to 2027-01-02.",
 	},
 	"time-unread": {
-		says: `lists "{0}", which we could not read as a weekday and a time`, note: `We could not read "{0}" as a weekday and a time`, kept: kept,
+		says: "lists {items}, which we could not read as a weekday and a time", note: "We could not read {items} as a weekday and a time", kept: kept,
+		open: "Type each on a line of its own, as in Tue 15:30.",
+	},
+	"time-unread/several": {
+		says: "lists {items}, which we could not read as weekdays and times", note: "We could not read {items} as weekdays and times", kept: kept,
 		open: "Type each on a line of its own, as in Tue 15:30.",
 	},
 	"formula-stale": {
@@ -171,6 +191,10 @@ var phrases = map[string]phrase{
 	"students-many": {
 		says: "says {value}, and by Settings the school has {0} students; we took it", note: "{column} says {value}, and by Settings the school has {0} students",
 		open: "If it is a slip, type the number again.",
+	},
+	"name-twice": {
+		says: "names {value} more than once, and it counts once", note: "{column} names {value} more than once, and it counts once", kept: silent,
+		open: "If more people came, put their number into People.",
 	},
 	"name-remains": {
 		says: "still holds the name {value}", note: "This row still holds the name {value}, which was to be removed", kept: silent,

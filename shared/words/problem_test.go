@@ -78,6 +78,24 @@ func TestProblem(t *testing.T) {
 			`"Runing" is none of the choices of "Status", so we kept Planned. Did you mean Running?`,
 		},
 		{
+			"items that are no choices are told all at once",
+			words.ProblemFacts{Code: "item-unknown", Tab: "Settings", Cell: "B9", Column: "Networks", Value: "Facebok, Xx", Args: []string{"Facebok\nXx", "Facebook", "X"}},
+			`Settings B9 (Networks) lists "Facebok" and "Xx", which are none of the choices of "Networks". Its default, or what it said before, stays. Choose Facebook or X.`,
+			`"Facebok" and "Xx" are none of the choices of "Networks", so its default, or what it said before, stays. Choose Facebook or X.`,
+		},
+		{
+			"one number that is none is told alone",
+			words.ProblemFacts{Code: "numbers-unread", Tab: "Settings", Cell: "B9", Column: "Milestone hours", Value: "10, x", Kept: "10, 25", Args: []string{"x", "1,000,000"}},
+			`Settings B9 (Milestone hours) lists "x", which we could not read as a whole number from 1 to 1,000,000. We kept 10, 25. Type whole numbers with commas between, as in 10, 25, 50.`,
+			`We could not read "x" as a whole number from 1 to 1,000,000, so we kept 10, 25. Type whole numbers with commas between, as in 10, 25, 50.`,
+		},
+		{
+			"a name twice in a cell counts once",
+			words.ProblemFacts{Code: "name-twice", Tab: "Hours", Cell: "C4", Column: "Volunteer", Value: "Ana Ruiz"},
+			`Hours C4 names "Ana Ruiz" more than once, and it counts once. If more people came, put their number into People.`,
+			`"Volunteer" names "Ana Ruiz" more than once, and it counts once. If more people came, put their number into People.`,
+		},
+		{
 			"an unknown name is told once for all its rows",
 			words.ProblemFacts{Code: "unknown-name", Tab: "Hours", Cell: "C14", Column: "Volunteer", Value: "Ben Cole", Fix: "Ben Coles", Args: []string{"6", "Volunteers"}},
 			`Hours C14 says "Ben Cole", which is in 6 Hours rows but not in Volunteers; they count, as not matched. Add the name there, or did you mean Ben Coles?`,
