@@ -111,7 +111,7 @@ func TestGoogleColumns(t *testing.T) {
 					o.set("Volunteers", "Ana Ruiz", "Phone", "555-0199")
 					o.DeleteColumn("Hours", o.column("Hours", "Date"))
 				}),
-				syncs(paused("Hours", sheet.HeaderMissing), record("Volunteers", "Ana Ruiz", "Phone", "555-0199"), count("Hours", 8)).asking(4, 1),
+				syncs(paused("Hours", sheet.HeaderMissing), record("Volunteers", "Ana Ruiz", "Phone", "555-0199"), count("Hours", 8)).asking(5, 1),
 				later(untouched, count("Hours", 8)),
 				acts(func(o *office) { o.back() }),
 				syncs(going, well, asOpened),

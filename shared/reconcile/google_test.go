@@ -238,9 +238,6 @@ func play(t *testing.T, stories []story) {
 			t.Parallel()
 			requests, want := 0, ""
 			synctest.Test(t, func(t *testing.T) { requests, want = s.plain(t) })
-			if s.once {
-				return
-			}
 			for n := 1; n <= requests && !t.Failed(); n++ {
 				for _, side := range storetest.Sides {
 					at := crash{call: n, side: side}
@@ -256,8 +253,8 @@ func play(t *testing.T, stories []story) {
 	}
 }
 
-// plain plays the story as it is told. It returns how many requests that took,
-// and how the world is in the end.
+// plain plays the story as it is told. It returns at how many requests it is
+// to be played again, and how the world is in the end.
 func (s *story) plain(t *testing.T) (requests int, world string) {
 	o := s.open(t)
 	for i, step := range s.steps {
@@ -297,6 +294,9 @@ func (s *story) plain(t *testing.T) (requests int, world string) {
 		if wrong := o.rests(); wrong != "" {
 			t.Error(wrong)
 		}
+	}
+	if s.once {
+		return 0, ""
 	}
 	return requests, o.settled()
 }
