@@ -1,7 +1,6 @@
 package ical
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -155,6 +154,3 @@ func writable(t time.Time) bool {
 	}
 	return !t.IsZero()
 }
-
-// A writer collects content lines (RFC 5545 section 3.1).
-type writer struct{ bytes.Buffer }

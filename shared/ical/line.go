@@ -1,6 +1,12 @@
 package ical
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// A writer collects content lines (RFC 5545 section 3.1).
+type writer struct{ bytes.Buffer }
 
 // maxLine is the longest line in octets, without its CRLF.
 const maxLine = 75
