@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"strings"
 
 	"shelfmates/shared/delivery"
@@ -100,8 +101,8 @@ func (s *session) startTLS(ctx context.Context, server Server, o Options) error 
 	if _, err := s.step(ctx, startTLS, "STARTTLS", 2); err != nil {
 		return err
 	}
-	if s.in.Buffered() > 0 {
-		return cutOff(startTLS, errNotAsked)
+	if err := s.silent(); err != nil {
+		return cutOff(startTLS, err)
 	}
 	if err := s.secure(ctx, server, o); err != nil {
 		return err
@@ -127,19 +128,11 @@ func (s *session) secure(ctx context.Context, server Server, o Options) error {
 func (s *session) signIn(ctx context.Context, server Server) error {
 	b64 := base64.StdEncoding.EncodeToString
 	offered := strings.Fields(s.offers["AUTH"])
-	has := func(mechanism string) bool {
-		for _, o := range offered {
-			if o == mechanism {
-				return true
-			}
-		}
-		return false
-	}
 	var lines []string
 	switch {
-	case has("PLAIN"):
+	case slices.Contains(offered, "PLAIN"):
 		lines = []string{"AUTH PLAIN " + b64([]byte("\x00"+server.User+"\x00"+server.Password))}
-	case has("LOGIN"):
+	case slices.Contains(offered, "LOGIN"):
 		lines = []string{"AUTH LOGIN", b64([]byte(server.User)), b64([]byte(server.Password))}
 	default:
 		return &delivery.Fault{Reason: NoSignIn, Kind: delivery.ErrAboutUs, Err: fmt.Errorf("%s: neither PLAIN nor LOGIN is offered", auth)}
@@ -192,6 +185,9 @@ func (s *session) dot(ctx context.Context) (string, error) {
 	var r reply
 	at := body
 	err := s.within(patient, func() (err error) {
+		if err := s.silent(); err != nil {
+			return err
+		}
 		at = finalDot
 		r, err = s.exchange(".")
 		return err
@@ -264,6 +260,11 @@ func writeStuffed(w io.Writer, raw []byte) error {
 
 // reset makes a session that was used before ready for the next mail.
 func (s *session) reset(ctx context.Context) error {
-	_, err := s.step(ctx, reset, "RSET", 2)
-	return err
+	if _, err := s.step(ctx, reset, "RSET", 2); err != nil {
+		return err
+	}
+	if err := s.silent(); err != nil {
+		return cutOff(reset, err)
+	}
+	return nil
 }

@@ -64,18 +64,26 @@ func (w *wire) ask(ctx context.Context, line string) (r reply, err error) {
 		if strings.ContainsAny(line, "\r\n\x00") {
 			return errors.New("a command is one line")
 		}
+		if err := w.silent(); err != nil {
+			return err
+		}
 		r, err = w.exchange(line)
 		return err
 	})
 	return r, err
 }
 
-// exchange is ask without a limit. A reply that came too early would be taken
-// for this one.
-func (w *wire) exchange(line string) (reply, error) {
+// silent holds the server to having said nothing since it was heard last: it
+// would be taken for the next reply.
+func (w *wire) silent() error {
 	if w.in.Buffered() > 0 {
-		return reply{}, errNotAsked
+		return errNotAsked
 	}
+	return nil
+}
+
+// exchange is ask without its care.
+func (w *wire) exchange(line string) (reply, error) {
 	if _, err := io.WriteString(w.conn, line+"\r\n"); err != nil {
 		return reply{}, err
 	}
