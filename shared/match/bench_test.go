@@ -3,6 +3,8 @@ package match_test
 import (
 	"fmt"
 	"math/rand"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -89,6 +91,24 @@ func (b *big) sync(n int64) map[partnership.Kind]match.Plan {
 	return plans
 }
 
+// fill puts one text into the Volunteer cell of the first row.
+func (b *big) fill(text string) {
+	b.grids[1].Rows[1].Cells[2] = sheet.Cell{Kind: sheet.TextCell, Text: text}
+}
+
+// toRemove makes every tenth volunteer one whose name is to go.
+func (b *big) toRemove() {
+	rows := b.grids[0].Rows
+	rows[0].Cells = slices.Insert(rows[0].Cells, 1, cells("Status")...)
+	for i := 1; i < len(rows); i++ {
+		status := sheet.Cell{}
+		if i%10 == 0 {
+			status = sheet.Cell{Kind: sheet.TextCell, Text: "Remove"}
+		}
+		rows[i].Cells = slices.Insert(rows[i].Cells, 1, status)
+	}
+}
+
 func (b *big) shuffle() {
 	rows := b.grids[1].Rows[1:]
 	chance := rand.New(rand.NewSource(1))
@@ -118,6 +138,44 @@ func BenchmarkSync(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// What one cell, or one Status, may cost beside the 0.01 s that the rows take.
+func BenchmarkOddSchools(b *testing.B) {
+	var unknown []string
+	for i := range 2_000 {
+		unknown = append(unknown, fmt.Sprintf("Nobody %d", i))
+	}
+	for name, odd := range map[string]func(*big){
+		"a cell of 2000 names":                  func(s *big) { s.fill(strings.Repeat("Ana R., ", 2_000)) },
+		"a cell of 2000 names nobody has":       func(s *big) { s.fill(strings.Join(unknown, ", ")) },
+		"50 people whose names are to be taken": (*big).toRemove,
+	} {
+		b.Run(name, func(b *testing.B) {
+			school := newBig(1_000)
+			odd(school)
+			for b.Loop() {
+				school.sync(2)
+			}
+		})
+	}
+}
+
+// TestManyUnknownNames holds that one cell does not fill the report.
+func TestManyUnknownNames(t *testing.T) {
+	var unknown []string
+	for i := range 200 {
+		unknown = append(unknown, fmt.Sprintf("Nobody %d", i))
+	}
+	school := newBig(10)
+	school.fill(strings.Join(unknown, ", "))
+	plan := school.sync(2)[partnership.HoursTab]
+	if got := len(plan.Problems); got != 50 {
+		t.Errorf("%d problems, want 50", got)
+	}
+	if got := len(plan.Writes[0].Refs[plan.Schema.Column("Volunteer")]); got != 200 {
+		t.Errorf("%d names in the record, want 200", got)
 	}
 }
 

@@ -1,9 +1,12 @@
 // Package match decides which row is which record, what a name means, and what
 // may be removed. It is pure: what it needs to know comes in, a plan goes out.
 //
-//	rows + records --Pair--> Pairing --Settle(names)--> Plan: creates, updates,
-//	                            |                        removals, IDs, problems
-//	                            +--- names of people and programs
+//	rows + records --Pair--> Pairing --Advance--> Settled --Plan(names)--> Plan
+//	                                                 |           ^
+//	                                                 +--Records--+ of all tabs
+//
+// A Plan says what is created, updated and removed, which IDs go into the sheet,
+// and what is to be said of it.
 //
 // Identity goes by evidence, the strongest first: content that is exactly and
 // uniquely the same, the ID cell, the natural key, what is left over and shares

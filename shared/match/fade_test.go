@@ -156,3 +156,39 @@ func TestRemovedLongAgo(t *testing.T) {
 		})
 	}
 }
+
+// TestNamesakeOfOneRemovedLongAgo holds to whom hours belong when a name is typed
+// again (docs/decisions/0011, 0022).
+func TestNamesakeOfOneRemovedLongAgo(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		after time.Duration
+		want  string
+	}{
+		{"within 400 days it is the person typed again", match.KeepTombstones - time.Hour, id(5)},
+		{"later too little is left to tell, and the hours stay where they are", match.KeepTombstones, id(1)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			const headers, hours = "Volunteer|Email", "Date|Volunteer|Hours"
+			s := newSchool(t)
+			others := []string{"Ben||" + id(2), "Cy||" + id(3)}
+			s.tab(partnership.Volunteers, headers, "Ana||", "Ben||", "Cy||")
+			s.tab(partnership.HoursTab, hours, "2026-10-06|Ana|1:30|")
+			s.sync()
+			s.tab(partnership.HoursTab, hours, "2026-10-06|Ana|1:30|"+id(4))
+			s.tab(partnership.Volunteers, headers, others...)
+			s.sync()
+			s.now = s.now.Add(time.Hour)
+			s.sync()
+			s.now = s.now.Add(c.after)
+			s.tab(partnership.Volunteers, headers, append([]string{"Ana|ana@mail.example|"}, others...)...)
+			for range 2 {
+				s.sync()
+				got := s.stored[partnership.HoursTab][0].Refs[sheet.SchemaOf(partnership.HoursTab).Column("Volunteer")]
+				if len(got) != 1 || string(got[0].ID) != c.want {
+					t.Errorf("the hours are of %v, want %s", got, c.want)
+				}
+			}
+		})
+	}
+}

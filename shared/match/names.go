@@ -3,9 +3,9 @@ package match
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
@@ -34,6 +34,7 @@ type bearer struct {
 	kind    partnership.Kind
 	name    string
 	live    bool
+	gone    time.Time // when it was removed
 	into    partnership.ID
 	partner string          // folded, of a volunteer: what tells two of one name apart
 	days    schoolyear.Span // of a program, likewise
@@ -44,16 +45,18 @@ type bearer struct {
 type Names struct {
 	claims  map[string][]claim // by folded name
 	bearers map[partnership.ID]bearer
-	remove  []string // names that staff asked to be removed
+	heads   map[string]bool // what may stand before a comma, semicolon or newline within a folded name
+	longest int             // bytes of the longest folded name
+	remove  unnamed         // whom staff asked to be removed
 
 	// Students are those at the school, by Settings; 0 where it does not say.
 	// Numbers of students in rows are held against it.
 	Students int64
 }
 
-// NewNames indexes records of the tabs that have names.
+// NewNames returns Names that know nobody yet.
 func NewNames() *Names {
-	return &Names{claims: map[string][]claim{}, bearers: map[partnership.ID]bearer{}}
+	return &Names{claims: map[string][]claim{}, bearers: map[partnership.ID]bearer{}, heads: map[string]bool{}, longest: len("2026-11-24")}
 }
 
 // Add indexes the records of one tab; a tab without a name column adds nothing.
@@ -66,18 +69,17 @@ func (n *Names) Add(t *sheet.TabSchema, records []Stored) {
 	starts, ends := t.Column("Starts"), t.Column("Ends")
 	for i := range records {
 		s := &records[i]
-		b := bearer{kind: t.Kind, name: s.Values[name].Text, live: s.Live(), into: s.Into}
+		b := bearer{kind: t.Kind, name: s.Values[name].Text, live: s.Live(), gone: s.Deleted, into: s.Into}
 		if t.Kind == partnership.Volunteers && partner >= 0 {
 			b.partner = partnership.Fold(s.Values[partner].Text)
+			n.longest = max(n.longest, len(b.partner))
 		}
 		if starts >= 0 && ends >= 0 {
 			b.days = schoolyear.Span{First: schoolyear.Day(s.Values[starts].Num), Last: schoolyear.Day(s.Values[ends].Num)}
 		}
 		n.bearers[s.ID] = b
 		for _, name := range toRemove(t, s, name) {
-			if partnership.Fold(name) != "" {
-				n.remove = append(n.remove, name)
-			}
+			n.remove.add(name)
 		}
 		n.claim(b.name, claim{t.Kind, s.ID, presentName}, b.live)
 		for _, former := range s.Former {
@@ -94,6 +96,12 @@ func (n *Names) Add(t *sheet.TabSchema, records []Stored) {
 func (n *Names) claim(name string, c claim, live bool) {
 	if name = partnership.Fold(name); name == "" {
 		return
+	}
+	n.longest = max(n.longest, len(name))
+	for i := range len(name) {
+		if strings.IndexByte(",; ", name[i]) >= 0 {
+			n.heads[strings.TrimRight(name[:i], " ")] = true
+		}
 	}
 	if !live {
 		c.rank = removedName
@@ -121,9 +129,10 @@ func (n *Names) Name(id partnership.ID) string { return n.bearers[n.Follow(id)].
 type context struct {
 	kinds []partnership.Kind // that the column may name, in order of preference
 	day   schoolyear.Day     // of the row; zero when it has none
+	began time.Time          // when the reading began
 }
 
-// Find returns the record that a name means. With several of equal claim it
+// find returns the record that a name means. With several of equal claim it
 // returns them all in others, and no record.
 func (n *Names) find(text string, in context) (id partnership.ID, kind partnership.Kind, others []partnership.ID) {
 	found := n.best(partnership.Fold(text), in)
@@ -274,7 +283,7 @@ func (n *Names) known(text string, in context) bool {
 // means the same.
 func (n *Names) Print(kinds []partnership.Kind) sheet.Print {
 	var sum sheet.Print
-	for _, name := range n.remove {
+	for _, name := range n.remove.names {
 		sum = sum.Plus(sheet.PrintOf([]byte("remove\x00" + name)))
 	}
 	if n.Students > 0 {
@@ -304,46 +313,4 @@ func (n *Names) closest(text string, in context) string {
 	}
 	slices.Sort(all)
 	return sheet.Closest(text, all)
-}
-
-// split cuts the text of a cell that may hold several names at commas,
-// semicolons and newlines, but takes a known name that contains one whole.
-func (n *Names) split(text string, in context) []string {
-	var ends []int // of each piece
-	for i := 0; i < len(text); i++ {
-		if text[i] == ',' || text[i] == ';' || text[i] == '\n' {
-			ends = append(ends, i)
-		}
-	}
-	ends = append(ends, len(text))
-	var names []string
-	for start, piece := 0, 0; piece < len(ends); {
-		last := piece
-		for wider := len(ends) - 1; wider > piece; wider-- {
-			if n.known(text[start:ends[wider]], in) {
-				last = wider
-				break
-			}
-		}
-		if name := strings.TrimSpace(text[start:ends[last]]); name != "" {
-			names = append(names, name)
-		}
-		start, piece = ends[last]+1, last+1
-	}
-	return names
-}
-
-// joints are what people put between names besides commas.
-var joints = regexp.MustCompile(`(?i)\s+and\s+|\s*[&+/]\s*`)
-
-// parts cuts a text where it may join names, "Ben Coles and Harriet Lund", and
-// counts those that are known.
-func (n *Names) parts(text string, col *sheet.Column) (parts []string, known int) {
-	parts = joints.Split(text, -1)
-	for _, part := range parts {
-		if n.known(part, context{kinds: col.Refers}) {
-			known++
-		}
-	}
-	return parts, known
 }

@@ -1,9 +1,7 @@
 package match
 
 import (
-	"slices"
 	"strconv"
-	"strings"
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/sheet"
@@ -77,7 +75,7 @@ func (s *Settled) sharedEmails(found map[int][]sheet.Problem) {
 // gave the hours it is only said, for pages say "a volunteer" there.
 func (s *Settled) remainingNames(found map[int][]sheet.Problem, names *Names) {
 	p := s.pairing
-	if len(names.remove) == 0 {
+	if len(names.remove.names) == 0 {
 		return
 	}
 	for row := range s.rowAt {
@@ -90,46 +88,12 @@ func (s *Settled) remainingNames(found map[int][]sheet.Problem, names *Names) {
 			if t == sheet.Ref || t == sheet.Refs {
 				level, args = sheet.Note, []string{"reference"}
 			}
-			text := partnership.Fold(v.Text)
-			for _, name := range names.remove {
-				if holdsName(text, partnership.Fold(name)) {
-					found[row] = append(found[row], sheet.Problem{
-						Code: sheet.NameRemains, Level: level, Tab: p.schema.Kind, Row: p.rows()[row].Number,
-						At: p.tab.Reading.Columns[c], Column: p.schema.Columns[c].Name, Value: name, Args: args,
-					})
-				}
+			for _, name := range names.remove.in(v.Text) {
+				found[row] = append(found[row], sheet.Problem{
+					Code: sheet.NameRemains, Level: level, Tab: p.schema.Kind, Row: p.rows()[row].Number,
+					At: p.tab.Reading.Columns[c], Column: p.schema.Columns[c].Name, Value: name, Args: args,
+				})
 			}
 		}
 	}
-}
-
-// holdsName reports whether a folded text holds a folded name as whole words.
-func holdsName(text, name string) bool {
-	for from := 0; ; {
-		at := strings.Index(text[from:], name)
-		if at < 0 {
-			return false
-		}
-		at += from
-		end := at + len(name)
-		if (at == 0 || !wordByte(text[at-1])) && (end == len(text) || !wordByte(text[end])) {
-			return true
-		}
-		from = at + 1
-	}
-}
-
-// wordByte reports whether a byte belongs to a word; those of letters beyond
-// ASCII do.
-func wordByte(b byte) bool {
-	return b >= 0x80 || b >= 'a' && b <= 'z' || b >= '0' && b <= '9'
-}
-
-// toRemove returns the names of a volunteer who is to be removed.
-func toRemove(t *sheet.TabSchema, s *Stored, name int) []string {
-	status := t.Column("Status")
-	if t.Kind != partnership.Volunteers || !s.Live() || s.Values[status].Text != string(partnership.VolunteerRemove) {
-		return nil
-	}
-	return append(slices.Clone(s.Former), s.Values[name].Text)
 }

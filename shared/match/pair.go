@@ -183,8 +183,7 @@ func (p *Pairing) named(row int) int {
 	return none
 }
 
-// print takes the content of every row and record over the columns that the
-// tab has now and had at the last commit.
+// print takes the content of every row and record over some columns.
 func (p *Pairing) print(columns []int) {
 	var scratch []byte
 	p.rowPrint = p.printRows(columns)

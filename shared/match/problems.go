@@ -10,6 +10,10 @@ import (
 	"shelfmates/shared/sheet"
 )
 
+// mostPuzzles is how many names of one row are told of at a time: more is no list
+// of names, and whoever puts these right is told of the next.
+const mostPuzzles = 50
+
 // problems collects what is to be said of the tab, its cells and its rows. Of a
 // tab on pause only that is said: where its rows stand now, and so where their
 // problems are, nobody knows. Their notes stay in their cells, and what is still
@@ -50,7 +54,7 @@ func (s *Settled) problems(plan *Plan, names *Names, puzzles map[int][]puzzle) {
 		if at == none {
 			continue
 		}
-		for _, one := range puzzles[at] {
+		for _, one := range puzzles[at][:min(len(puzzles[at]), mostPuzzles)] {
 			plan.Problems = append(plan.Problems, p.puzzled(row, s.changes[at].ID, one, names, seen[partnership.Fold(one.text)], near))
 		}
 	}

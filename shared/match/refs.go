@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"time"
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
@@ -17,8 +18,8 @@ type puzzle struct {
 
 // resolve finds what the names in a column mean. Text that has not changed
 // keeps the record that it was found to mean; new text prefers present names.
-func (n *Names) resolve(col *sheet.Column, text string, day schoolyear.Day, before []sheet.Named) (named []sheet.Named, puzzles []puzzle) {
-	in := context{kinds: col.Refers, day: day}
+func (n *Names) resolve(col *sheet.Column, text string, in context, before []sheet.Named) (named []sheet.Named, puzzles []puzzle) {
+	in.kinds = col.Refers
 	names := []string{text}
 	if col.Type == sheet.Refs {
 		names = n.split(text, in)
@@ -54,7 +55,7 @@ func (n *Names) keep(name string, in context, before []sheet.Named) (sheet.Named
 		if !ok {
 			continue
 		}
-		if !bearer.live {
+		if !bearer.live && in.began.Sub(bearer.gone) < KeepTombstones { // later too little is left to tell
 			if again, kind, _ := n.find(name, in); again != "" && n.bearers[again].live {
 				return sheet.Named{Text: name, Kind: kind, ID: again}, true
 			}
@@ -66,11 +67,11 @@ func (n *Names) keep(name string, in context, before []sheet.Named) (sheet.Named
 
 // refer brings the references of a record up to date and returns the names
 // that could not be matched.
-func (c *change) refer(t *sheet.TabSchema, columns []int, dayColumn int, n *Names) []puzzle {
+func (c *change) refer(t *sheet.TabSchema, columns []int, dayColumn int, began time.Time, n *Names) []puzzle {
 	var all []puzzle
-	var day schoolyear.Day
+	in := context{began: began}
 	if dayColumn >= 0 {
-		day = schoolyear.Day(c.Values[dayColumn].Num)
+		in.day = schoolyear.Day(c.Values[dayColumn].Num)
 	}
 	for _, i := range columns {
 		text := c.Values[i].Text
@@ -82,7 +83,7 @@ func (c *change) refer(t *sheet.TabSchema, columns []int, dayColumn int, n *Name
 			}
 			continue
 		}
-		named, puzzles := n.resolve(&t.Columns[i], text, day, before)
+		named, puzzles := n.resolve(&t.Columns[i], text, in, before)
 		for _, p := range puzzles {
 			p.column = i
 			all = append(all, p)

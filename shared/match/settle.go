@@ -136,7 +136,7 @@ func (s *Settled) refer(names *Names) map[int][]puzzle {
 		if !c.Live() {
 			continue
 		}
-		if found := c.refer(s.pairing.schema, columns, day, names); len(found) > 0 && c.row != none {
+		if found := c.refer(s.pairing.schema, columns, day, s.pairing.clock.Began, names); len(found) > 0 && c.row != none {
 			puzzles[i] = found
 		}
 	}
