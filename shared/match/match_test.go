@@ -113,16 +113,19 @@ func TestEvidence(t *testing.T) {
 		rows []string // in place of Ana's row, whose ID is 1, and Ben's, whose ID is 2
 		want []string // the IDs of their records
 	}{
-		"as it was":                              {[]string{ana + "|" + id(1)}, []string{id(1)}},
-		"its ID lost":                            {[]string{ana + "|"}, []string{id(1)}},
-		"another row's ID":                       {[]string{ana + "|" + id(2)}, []string{id(1)}},
-		"a new phone and no ID":                  {[]string{"Ana Ruiz|YMCA|ana@ymca.example|555-0999|Active|Chess|"}, []string{id(1)}},
-		"a new name and no ID":                   {[]string{"Ana Lopez|YMCA|ana@ymca.example|555-0101|Active|Chess|"}, []string{id(1)}},
-		"another name, mail and phone, no ID":    {[]string{"Gil Ito|YMCA|gil@mail.example|555-0999|Active|Chess|"}, []string{id(3)}},
-		"only choices shared, no ID":             {[]string{"Gil Ito||||Active||"}, []string{id(3)}},
-		"typed over":                             {[]string{"Gil Ito|YMCA|gil@mail.example|555-0101|Active|Chess|" + id(1)}, []string{id(3)}},
-		"a name changed alone":                   {[]string{"Ana Lopez|YMCA|ana@ymca.example|555-0101|Active|Chess|" + id(1)}, []string{id(1)}},
-		"copied with its ID":                     {[]string{ana + "|" + id(1), ana + "|" + id(1)}, []string{id(1), id(3)}},
+		"as it was":                           {[]string{ana + "|" + id(1)}, []string{id(1)}},
+		"its ID lost":                         {[]string{ana + "|"}, []string{id(1)}},
+		"another row's ID":                    {[]string{ana + "|" + id(2)}, []string{id(1)}},
+		"a new phone and no ID":               {[]string{"Ana Ruiz|YMCA|ana@ymca.example|555-0999|Active|Chess|"}, []string{id(1)}},
+		"a new name and no ID":                {[]string{"Ana Lopez|YMCA|ana@ymca.example|555-0101|Active|Chess|"}, []string{id(1)}},
+		"another name, mail and phone, no ID": {[]string{"Gil Ito|YMCA|gil@mail.example|555-0999|Active|Chess|"}, []string{id(3)}},
+		"only choices shared, no ID":          {[]string{"Gil Ito||||Active||"}, []string{id(3)}},
+		"typed over":                          {[]string{"Gil Ito|YMCA|gil@mail.example|555-0101|Active|Chess|" + id(1)}, []string{id(3)}},
+		"a name changed alone":                {[]string{"Ana Lopez|YMCA|ana@ymca.example|555-0101|Active|Chess|" + id(1)}, []string{id(1)}},
+		"copied with its ID":                  {[]string{ana + "|" + id(1), ana + "|" + id(1)}, []string{id(1), id(3)}},
+		"a copy above it, renamed, and itself edited": {[]string{
+			"Gil Ito|YMCA|ana@ymca.example|555-0101|Active|Chess|" + id(1), "Ana Ruiz|YMCA|ana@ymca.example|555-0101|Paused|Chess|" + id(1),
+		}, []string{id(3), id(1)}},
 		"copied with its ID, the original later": {[]string{"Ana Ruiz|YMCA|ana@ymca.example|555-0999|Active|Chess|" + id(1), ana + "|" + id(1)}, []string{id(3), id(1)}},
 	} {
 		s := newSchool(t)

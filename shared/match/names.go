@@ -37,6 +37,7 @@ type bearer struct {
 	gone    time.Time // when it was removed
 	into    partnership.ID
 	partner string          // folded, of a volunteer: what tells two of one name apart
+	email   string          // folded: likewise, where rows do not say it
 	days    schoolyear.Span // of a program, likewise
 }
 
@@ -65,11 +66,14 @@ func (n *Names) Add(t *sheet.TabSchema, records []Stored) {
 	if name < 0 {
 		return
 	}
-	also, partner := t.Column(alsoKnownAs), t.Column("Partner")
+	also, partner, email := t.Column(alsoKnownAs), t.Column("Partner"), t.Column("Email")
 	starts, ends := t.Column("Starts"), t.Column("Ends")
 	for i := range records {
 		s := &records[i]
 		b := bearer{kind: t.Kind, name: s.Values[name].Text, live: s.Live(), gone: s.Deleted, into: s.Into}
+		if email >= 0 {
+			b.email = partnership.Fold(s.Values[email].Text)
+		}
 		if t.Kind == partnership.Volunteers && partner >= 0 {
 			b.partner = partnership.Fold(s.Values[partner].Text)
 			n.longest = max(n.longest, len(b.partner))

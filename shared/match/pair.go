@@ -267,16 +267,19 @@ func (p *Pairing) byContent(says func(row int) bool) {
 	p.inOrder(groups)
 }
 
-// byIDCell pairs the rest by ID cell: the earlier of two rows with one ID. A
-// row typed over with somebody else is left alone, and so is the record.
+// byIDCell pairs the rest by ID cell: of two rows with one ID the one that has
+// the record's natural key, else the earlier. A row typed over with somebody
+// else is left alone, and so is the record.
 func (p *Pairing) byIDCell() {
+	original := p.originals()
 	for row := range p.recOf {
 		rec := p.named(row)
 		if rec == none || p.recOf[row] != none {
 			continue
 		}
+		first, among := original[rec]
 		switch {
-		case p.rowOf[rec] != none:
+		case p.rowOf[rec] != none, among && first != row:
 			p.copied[row] = true
 		case p.overTyped(row, rec):
 			p.typedOver[row] = rec
@@ -284,6 +287,34 @@ func (p *Pairing) byIDCell() {
 			p.take(row, rec) // also a tombstone whose row is back
 		}
 	}
+}
+
+// originals returns, of the records whose ID stands in several rows that may
+// still be paired, the first row that has the record's natural key: someone
+// inserted a copy above it and changed the copy.
+func (p *Pairing) originals() map[int]int {
+	rows := map[int][]int{} // by record
+	for row := range p.recOf {
+		if rec := p.named(row); rec != none && p.recOf[row] == none && p.rowOf[rec] == none {
+			rows[rec] = append(rows[rec], row)
+		}
+	}
+	columns := p.keyColumns()
+	originals := map[int]int{}
+	for rec, mine := range rows {
+		key, has := p.key(columns, p.tab.Stored[rec].shown)
+		if len(mine) < 2 || !has {
+			continue
+		}
+		for _, row := range mine {
+			r := &p.rows()[row]
+			if k, ok := p.key(columns, func(c int) sheet.Value { return cell(p.schema, r, c) }); ok && k == key {
+				originals[rec] = row
+				break
+			}
+		}
+	}
+	return originals
 }
 
 // lostID reports whether the row's ID cell says nothing about this tab.

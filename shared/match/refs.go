@@ -44,7 +44,8 @@ func (n *Names) resolve(col *sheet.Column, text string, in context, before []she
 
 // keep returns what the same text was found to mean before. A record that was
 // removed keeps its references too, until exactly one living record has that
-// name now: someone deleted a row and typed the person again.
+// name now and nothing speaks against its being the same: someone deleted a row
+// and typed the person again.
 func (n *Names) keep(name string, in context, before []sheet.Named) (sheet.Named, bool) {
 	for _, b := range before {
 		if b.Text != name || b.ID == "" {
@@ -56,13 +57,22 @@ func (n *Names) keep(name string, in context, before []sheet.Named) (sheet.Named
 			continue
 		}
 		if !bearer.live && in.began.Sub(bearer.gone) < KeepTombstones { // later too little is left to tell
-			if again, kind, _ := n.find(name, in); again != "" && n.bearers[again].live {
+			if again, kind, _ := n.find(name, in); again != "" && n.bearers[again].live && !bearer.unlike(n.bearers[again]) {
 				return sheet.Named{Text: name, Kind: kind, ID: again}, true
 			}
 		}
 		return sheet.Named{Text: name, Kind: bearer.kind, ID: id}, true
 	}
 	return sheet.Named{}, false
+}
+
+// unlike reports whether two of one name are two, and not one typed again: their
+// addresses differ, or their partners where one of them has no address.
+func (b bearer) unlike(other bearer) bool {
+	if b.email != "" && other.email != "" {
+		return b.email != other.email
+	}
+	return b.partner != "" && other.partner != "" && b.partner != other.partner
 }
 
 // refer brings the references of a record up to date and returns the names

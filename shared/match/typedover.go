@@ -1,6 +1,9 @@
 package match
 
 import (
+	"slices"
+	"strings"
+
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/sheet"
 )
@@ -24,11 +27,13 @@ func (p *Pairing) overTyped(row, rec int) bool {
 	if s.past(p.clock.Began) {
 		return true // its name alone is left to know it by
 	}
+	addressed := false // where there was no address before
 	if email := p.schema.Column("Email"); email >= 0 {
 		before, now := s.shown(email), cell(p.schema, r, email)
 		if filled(before) && filled(now) {
 			return partnership.Fold(before.Text) != partnership.Fold(now.Text)
 		}
+		addressed = filled(now)
 	}
 	others, changed := 0, 0
 	for _, c := range p.common {
@@ -40,7 +45,20 @@ func (p *Pairing) overTyped(row, rec int) bool {
 			changed++
 		}
 	}
+	if addressed && changed == others {
+		return !akin(was.Text, is.Text) // nothing of the record stays
+	}
 	return 2*changed > others
+}
+
+// akin reports whether one name may be the other, put right or changed in part:
+// "Dee Ek" and "Dee Eck", "Ana Ruiz" and "Ana Lopez".
+func akin(a, b string) bool {
+	if sheet.Closest(a, []string{b}) != "" {
+		return true
+	}
+	words := strings.Fields(partnership.Fold(a))
+	return slices.ContainsFunc(strings.Fields(partnership.Fold(b)), func(w string) bool { return slices.Contains(words, w) })
 }
 
 // sameName reports whether the row's name is one that the record has or had,

@@ -357,6 +357,61 @@ func TestTypedOver(t *testing.T) {
 			t.Error("Gil has Fay's record")
 		}
 	})
+	t.Run("a name changed with a first address: somebody else where nothing stays, a name put right where it is near", func(t *testing.T) {
+		for name, anew := range map[string]bool{"Xi Yu": true, "Fay Holtz": false, "Fay Braun": false} {
+			d := staffed(t)
+			own := d.id("Volunteers", 7)
+			d.paper.tab("Volunteers").rows[6] = nil
+			for at, s := range []string{name, "", "new@mail.example"} {
+				d.paper.tab("Volunteers").set(7, at, s)
+			}
+			d.paper.tab("Volunteers").set(7, d.paper.tab("Volunteers").column(sheet.IDColumn), own)
+			d.sync()
+			if got := d.id("Volunteers", 7) != own; got != anew {
+				t.Errorf("%s: a new record is %v, want %v", name, got, anew)
+			}
+		}
+	})
+	t.Run("a copy inserted above and renamed takes nothing from the person below", func(t *testing.T) {
+		d := staffed(t)
+		pg := d.paper.tab("Volunteers")
+		own := d.id("Volunteers", 3)
+		pg.insertRow(3)
+		pg.rows[2] = append([]sheet.Cell(nil), pg.rows[3]...)
+		pg.set(3, 0, "Xi Yu")
+		pg.set(4, pg.column("Status"), "Paused")
+		d.sync()
+		if d.id("Volunteers", 4) != own || d.field("Volunteers", 4, "Volunteer") != "Ben Coles" || d.field("Volunteers", 3, "Volunteer") != "Xi Yu" {
+			t.Errorf("Ben has %s (he had %s), the copy says %s", d.id("Volunteers", 4), own, d.field("Volunteers", 3, "Volunteer"))
+		}
+		for _, h := range d.records(partnership.HoursTab) {
+			if n := h.Refs[sheet.SchemaOf(partnership.HoursTab).Column("Volunteer")]; n[0].Text == "Ben Coles" && string(n[0].ID) != own {
+				t.Errorf("hours of Ben Coles are of %s", n[0].ID)
+			}
+		}
+	})
+	t.Run("a newcomer of a removed person's name takes over hours only where nothing speaks against it", func(t *testing.T) {
+		for again, moves := range map[[3]string]bool{
+			{"Ana Ruiz", "YMCA", "ana@ymca.example"}:           true,
+			{"Ana Ruiz", "", ""}:                               true,
+			{"Ana Ruiz", "Rotary Club", ""}:                    false,
+			{"Ana Ruiz", "YMCA", "another.ana@rotary.example"}: false,
+		} {
+			d := staffed(t)
+			gone := d.id("Volunteers", 2)
+			d.paper.tab("Volunteers").deleteRow(2)
+			d.sync()
+			d.later()
+			d.paper.tab("Volunteers").typeRow(again[:]...)
+			d.sync()
+			for _, h := range d.records(partnership.HoursTab) {
+				n := h.Refs[sheet.SchemaOf(partnership.HoursTab).Column("Volunteer")]
+				if n[0].Text == "Ana Ruiz" && (string(n[0].ID) != gone) != moves {
+					t.Errorf("%v: her hours moved %v, want %v", again, string(n[0].ID) != gone, moves)
+				}
+			}
+		}
+	})
 	t.Run("a name changed alone is a rename, and its note says once what came along", func(t *testing.T) {
 		d := staffed(t)
 		own := d.id("Volunteers", 2)
