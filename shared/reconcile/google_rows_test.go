@@ -241,7 +241,7 @@ func TestGoogleRows(t *testing.T) {
 		},
 		{
 			name: "last year is cleared in August: held, offered to the archive, and archived it counts for ever",
-			set:  tabs{"Hours": lastYear},
+			set:  tabs{"Hours": lastYear()},
 			steps: []step{
 				acts(func(o *office) { o.DeleteRows("Hours", 2, 12) }),
 				syncs(waiting("Hours", 12), asOpened, told(sheet.RowsHeld)),
@@ -255,7 +255,7 @@ func TestGoogleRows(t *testing.T) {
 		},
 		{
 			name: "a large removal is allowed: it is done once, and the setting goes back to No",
-			set:  tabs{"Hours": lastYear},
+			set:  tabs{"Hours": lastYear()},
 			steps: []step{
 				acts(func(o *office) { o.DeleteRows("Hours", 2, 12) }),
 				syncs(waiting("Hours", 12), count("Hours", 14)),
@@ -299,13 +299,13 @@ func TestGoogleRows(t *testing.T) {
 }
 
 // lastYear are twelve entries of the school year past, and two of this.
-var lastYear = func() []string {
+func lastYear() []string {
 	rows := []string{"Date | Volunteer | Hours | What we did"}
 	for i := range 12 {
 		rows = append(rows, fmt.Sprintf("2026-03-%02d | Ana Ruiz | 1 | Table %c", i+1, 'A'+i))
 	}
 	return append(rows, "2026-09-08 | Ana Ruiz | 1 | Table Y", "2026-09-15 | Ben Coles | 1 | Table Z")
-}()
+}
 
 // soon is a step: a sync some seconds later, while somebody is still typing.
 func soon(see ...check) step { return step{wait: 8 * time.Second, reads: 3, writes: 1, see: see} }

@@ -17,59 +17,61 @@ type tabs map[string][]string
 
 // small is the school in which the stories play: something in each tab, and
 // nothing to put right.
-var small = tabs{
-	"Partners": {
-		"Partner | Kind | Contact | Email",
-		"YMCA | Nonprofit | Pat Lee | pat@ymca.example",
-		"Rotary Club | Service club | Jo Hill | jo@rotary.example",
-		"Corner Bakery | Business | Kim Roy | kim@bakery.example",
-	},
-	"Volunteers": {
-		"Volunteer | Partner | Email | Phone",
-		"Ana Ruiz | YMCA | ana@ymca.example | 555-0101",
-		"Ben Coles | YMCA | ben@ymca.example | 555-0102",
-		"Cy Dunn | Rotary Club | cy@rotary.example | 555-0103",
-		"Dee Fox | | dee@mail.example | 555-0104",
-		"Eli Gray | | eli@mail.example | 555-0105",
-		"Fay Holt",
-	},
-	"Hours": {
-		"Date | Program | Volunteer | Hours | Students | What we did",
-		"2026-10-06 | Homework help | Ana Ruiz | 1 | 3 | Table A",
-		"2026-10-07 | Homework help | Ben Coles | 1.5 | 4 | Table B",
-		"2026-10-08 | | Cy Dunn | 2 | 3 | Table C",
-		"2026-10-09 | | Dee Fox | 0.5 | 4 | Table D",
-		"2026-10-13 | Homework help | Ana Ruiz | 1 | 3 | Table E",
-		"2026-10-14 | Homework help | Ben Coles | 1.5 | 4 | Table F",
-		"2026-10-15 | | Cy Dunn | 2 | 3 | Table G",
-		"2026-10-16 | | Dee Fox | 0.5 | 4 | Table H",
-	},
-	"Donations": {
-		"Date | Partner | What | Value",
-		"2026-03-03 | Corner Bakery | Bread for the book fair | 40",
-		"2026-04-07 | Rotary Club | Twelve dictionaries | 180.5",
-	},
-	"Recognition": {
-		"For | Because of | Channel | Words | Status | Done on",
-		"Corner Bakery | Bread for the book fair | Letter | Thank you for the bread. | Sent | 2026-03-09",
-	},
-	"Programs": {
-		"Program | Kind | Partners | Teacher | Starts | Ends",
-		"Homework help | Tutoring | YMCA | Lee Park | 2026-09-01 | 2027-05-28",
-	},
-	"Meetings": {
-		"Date | Topic | Partners | Status",
-		"2026-09-15 | The year ahead | YMCA, Rotary Club | Held",
-	},
-	"Ideas": {
-		"Idea | From | Date",
-		"A chess club | Ana Ruiz | 2026-10-01",
-	},
-	"Team": {
-		"Name | Email | Role | Access",
-		"Nora Beck | nora@school.example | Librarian | Staff",
-		"Lee Park | lee@school.example | Teacher | Administrator",
-	},
+func small() tabs {
+	return tabs{
+		"Partners": {
+			"Partner | Kind | Contact | Email",
+			"YMCA | Nonprofit | Pat Lee | pat@ymca.example",
+			"Rotary Club | Service club | Jo Hill | jo@rotary.example",
+			"Corner Bakery | Business | Kim Roy | kim@bakery.example",
+		},
+		"Volunteers": {
+			"Volunteer | Partner | Email | Phone",
+			"Ana Ruiz | YMCA | ana@ymca.example | 555-0101",
+			"Ben Coles | YMCA | ben@ymca.example | 555-0102",
+			"Cy Dunn | Rotary Club | cy@rotary.example | 555-0103",
+			"Dee Fox | | dee@mail.example | 555-0104",
+			"Eli Gray | | eli@mail.example | 555-0105",
+			"Fay Holt",
+		},
+		"Hours": {
+			"Date | Program | Volunteer | Hours | Students | What we did",
+			"2026-10-06 | Homework help | Ana Ruiz | 1 | 3 | Table A",
+			"2026-10-07 | Homework help | Ben Coles | 1.5 | 4 | Table B",
+			"2026-10-08 | | Cy Dunn | 2 | 3 | Table C",
+			"2026-10-09 | | Dee Fox | 0.5 | 4 | Table D",
+			"2026-10-13 | Homework help | Ana Ruiz | 1 | 3 | Table E",
+			"2026-10-14 | Homework help | Ben Coles | 1.5 | 4 | Table F",
+			"2026-10-15 | | Cy Dunn | 2 | 3 | Table G",
+			"2026-10-16 | | Dee Fox | 0.5 | 4 | Table H",
+		},
+		"Donations": {
+			"Date | Partner | What | Value",
+			"2026-03-03 | Corner Bakery | Bread for the book fair | 40",
+			"2026-04-07 | Rotary Club | Twelve dictionaries | 180.5",
+		},
+		"Recognition": {
+			"For | Because of | Channel | Words | Status | Done on",
+			"Corner Bakery | Bread for the book fair | Letter | Thank you for the bread. | Sent | 2026-03-09",
+		},
+		"Programs": {
+			"Program | Kind | Partners | Teacher | Starts | Ends",
+			"Homework help | Tutoring | YMCA | Lee Park | 2026-09-01 | 2027-05-28",
+		},
+		"Meetings": {
+			"Date | Topic | Partners | Status",
+			"2026-09-15 | The year ahead | YMCA, Rotary Club | Held",
+		},
+		"Ideas": {
+			"Idea | From | Date",
+			"A chess club | Ana Ruiz | 2026-10-01",
+		},
+		"Team": {
+			"Name | Email | Role | Access",
+			"Nora Beck | nora@school.example | Librarian | Staff",
+			"Lee Park | lee@school.example | Teacher | Administrator",
+		},
+	}
 }
 
 // furnish lays the spreadsheet out as the template has it, with the rows of the
@@ -82,7 +84,7 @@ func (o *office) furnish(own tabs) {
 		title := string(schema.Kind)
 		rows, has := own[title]
 		if !has {
-			rows = small[title]
+			rows = small()[title]
 		}
 		grids = append(grids, laidOut(title, sheet.TemplateHeaders(schema), rows))
 	}
