@@ -30,7 +30,6 @@ type idea struct {
 	Status   tag
 	Why      string
 	LedTo    []link
-	Row      link
 }
 
 // ideaCards is how many ideas one page shows.
@@ -109,7 +108,7 @@ func (p *pages) ideas(d *desk, r *request) (any, error) {
 func (d *desk) idea(l links, one *partnership.Idea) idea {
 	i := idea{
 		ID: "idea-" + anchor(string(one.ID)), Text: one.Text, Why: one.Why,
-		From: d.who(l, one.From), Status: ideaTag(one.Status), Row: l.source(one.Source),
+		From: d.who(l, one.From), Status: ideaTag(one.Status),
 	}
 	if !one.Date.IsZero() {
 		i.Since = words.Ago(onDate(one.Date), d.date)

@@ -44,7 +44,6 @@ type meeting struct {
 	Came                   string
 	Agenda, Decisions      string
 	Notes                  string // for staff
-	Row                    link
 }
 
 // meetingCards is how many meetings one page shows.
@@ -88,7 +87,7 @@ func (p *pages) meetings(d *desk, r *request) (any, error) {
 		prompt := meet{
 			Partner: link{one.Partner.Name, r.links.partner(one.Partner.ID)},
 			Text:    d.meetWhy(one) + ".",
-			Row:     r.links.source(one.Last.Source),
+			Row:     d.source(r.links, one.Last.Source),
 		}
 		for _, point := range one.Agenda {
 			if point.Topic == schedule.ClearanceEnds && r.viewer != Staff {
@@ -96,7 +95,7 @@ func (p *pages) meetings(d *desk, r *request) (any, error) {
 			}
 			line := agendaLine{Text: point.Line(d.today)}
 			for _, source := range point.Sources {
-				line.Rows = append(line.Rows, r.links.source(source))
+				line.Rows = append(line.Rows, d.source(r.links, source))
 			}
 			prompt.Agenda = append(prompt.Agenda, line)
 		}
@@ -133,7 +132,7 @@ func (d *desk) meetWhy(p schedule.Proposal) string {
 func (d *desk) meeting(r *request, m *partnership.Meeting) meeting {
 	one := meeting{
 		ID: "meeting-" + anchor(string(m.ID)), Title: d.index.MeetingName(m), When: d.when(m.Date), Place: m.Place,
-		Status: meetingTag(m.StatusOn(d.today)), Agenda: m.Agenda, Decisions: m.Decisions, Row: r.links.source(m.Source),
+		Status: meetingTag(m.StatusOn(d.today)), Agenda: m.Agenda, Decisions: m.Decisions,
 	}
 	if m.HasStarts {
 		one.When = words.DayAndClock(one.When, int(m.Starts))

@@ -30,7 +30,6 @@ type partnerPage struct {
 	Tree       []branch
 	Sessions   drawer
 	Sum        string
-	Row        link
 }
 
 // storyYear is what happened in one school year.
@@ -81,7 +80,7 @@ func (d *desk) partnerPage(r *request, one *partnership.Partner) partnerPage {
 	standing := d.index.Standing(one, d.today)
 	page := partnerPage{
 		Name: one.Name, Kind: one.PartnerKind, Stage: stageTag(standing.Stage), Why: standing.Why(d.today),
-		Next: one.NextStep, NextOn: words.StepOn(onDate(one.NextStepOn), d.date), Row: r.links.source(one.Source),
+		Next: one.NextStep, NextOn: words.StepOn(onDate(one.NextStepOn), d.date),
 	}
 	resting := standing.Stage == partnership.Ended || standing.Stage == partnership.Paused || standing.Stage == partnership.Quiet
 	if c := d.index.Cadence(one, d.today); c.OverdueDays(d.today) > 0 && !resting {
@@ -236,7 +235,7 @@ func (d *desk) storyOf(l links, p *partnership.Partner) []storyYear {
 		year := &years[len(years)-1]
 		one := event{Day: words.WeekdayNear(onDate(e.On), d.date), Text: d.index.Tell(p, e), Look: eventLook(e.Kind)}
 		for _, s := range e.Sources {
-			if at := l.source(s); at.Text != "" {
+			if at := d.source(l, s); at.Text != "" {
 				one.Rows = append(one.Rows, at)
 			}
 		}

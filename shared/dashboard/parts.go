@@ -7,6 +7,7 @@ import (
 
 	"shelfmates/shared/chart"
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/words"
 )
 
 // A link is a text that opens something; without an address it is text alone.
@@ -157,15 +158,20 @@ func (l links) rows(number string, query url.Values) string {
 	return address
 }
 
-// source is where a record stands: a link into the sheet where it has
-// addresses, and its row in words anyway.
-func (l links) source(s partnership.Source) link {
-	if s.Row == 0 {
+// source is where a record stands: its tab, and the day that its row says. A
+// number would be wrong after the next sort, which writes no record; the link
+// opens the tab, where the sheet has addresses.
+func (d *desk) source(l links, s partnership.Source) link {
+	if s.Kind == "" {
 		return link{}
 	}
-	at := link{Text: string(s.Kind) + " " + strconv.Itoa(s.Row)}
+	var days []words.Date
+	if !s.Day.IsZero() {
+		days = append(days, onDate(s.Day))
+	}
+	at := link{Text: words.RowsOf(string(s.Kind), days, d.date)}
 	if l.cell != nil {
-		at.Href = l.cell(s.Kind, "A"+strconv.Itoa(s.Row))
+		at.Href = l.cell(s.Kind, "")
 	}
 	return at
 }

@@ -117,7 +117,6 @@ type programPage struct {
 	Ideas      []link
 	Sessions   drawer
 	Sum        string
-	Row        link
 }
 
 // fact is one line of a card.
@@ -141,7 +140,7 @@ func (p *pages) program(d *desk, r *request) (any, error) {
 	key := partnership.Key(one.ID)
 	page := programPage{
 		Name: one.Name, Kind: one.ProgramKind, Outcome: one.Outcome, Book: one.Book,
-		Questions: one.StudentQuestions, Row: r.links.source(one.Source),
+		Questions: one.StudentQuestions,
 		Status: statusTag(d.index.ProgramStatus(one, d.today)),
 	}
 	facts := facts{}

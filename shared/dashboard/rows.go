@@ -149,9 +149,9 @@ func rowHeads(kind partnership.Kind, marked string) []head {
 	case partnership.HoursTab:
 		heads = newSessions("").Heads
 	case partnership.Donations:
-		heads = []head{{Text: words.LabelDate}, {Text: words.LabelFrom}, {Text: words.LabelWhat}, {Text: words.LabelValue, Number: true}, {Text: words.LabelRow}}
+		heads = []head{{Text: words.LabelDate}, {Text: words.LabelFrom}, {Text: words.LabelWhat}, {Text: words.LabelValue, Number: true}}
 	default:
-		heads = []head{{Text: words.LabelName}, {Text: words.LabelWhat}, {Text: words.LabelWhen}, {Text: words.LabelRow}}
+		heads = []head{{Text: words.LabelName}, {Text: words.LabelWhat}, {Text: words.LabelWhen}}
 	}
 	if marked != "" {
 		heads = slices.Insert(heads, 1, head{Text: marked})
@@ -162,10 +162,9 @@ func rowHeads(kind partnership.Kind, marked string) []head {
 // row shows one record, whatever tab it stands in, as a row of a list.
 func (d *desk) row(r *request, s partnership.Source) row {
 	at, known := d.at[s.Kind][s.ID]
-	source := cell{Head: words.LabelRow, Link: r.links.source(s), Short: true}
 	plain := func(name link, what, when string) row {
 		return row{Name: name, Cells: []cell{
-			{Head: words.LabelWhat, Link: link{Text: what}}, {Head: words.LabelWhen, Link: link{Text: when}, Short: true}, source,
+			{Head: words.LabelWhat, Link: link{Text: what}}, {Head: words.LabelWhen, Link: link{Text: when}, Short: true},
 		}}
 	}
 	if !known {
@@ -181,7 +180,7 @@ func (d *desk) row(r *request, s partnership.Source) row {
 			value.Link.Text = words.Money(int64(g.Value))
 		}
 		return row{Name: link{Text: d.near(g.Date)}, Short: true, Cells: []cell{
-			{Head: words.LabelFrom, Link: d.who(r.links, g.Partner)}, {Head: words.LabelWhat, Link: link{Text: given(g)}}, value, source,
+			{Head: words.LabelFrom, Link: d.who(r.links, g.Partner)}, {Head: words.LabelWhat, Link: link{Text: given(g)}}, value,
 		}}
 	case partnership.Partners:
 		p := &d.Partners[at]

@@ -21,7 +21,6 @@ func (p *pages) thanksBehind(d *desk, r *request, f tally.Figure) (drawer, pager
 	if f.Unit == tally.Rate {
 		list.Heads = append(list.Heads, head{Text: marked})
 	}
-	list.Heads = append(list.Heads, head{Text: words.LabelRow})
 	all := slices.Clone(f.Thanks)
 	slices.SortStableFunc(all, func(a, b recognition.Thanks) int { return cmp.Compare(b.DueBy, a.DueBy) })
 	shown, pages := paged(all, pageRows, r, "")
@@ -38,11 +37,7 @@ func (p *pages) thanksBehind(d *desk, r *request, f tally.Figure) (drawer, pager
 			}
 			cells = append(cells, cell{Tag: &mark, Short: true})
 		}
-		row := cell{Short: true}
-		if sources := t.Sources(); len(sources) > 0 {
-			row.Link = r.links.source(sources[len(sources)-1])
-		}
-		list.add(d.who(r.links, t.For), "", append(cells, row)...)
+		list.add(d.who(r.links, t.For), "", cells...)
 	}
 	return list, pages
 }

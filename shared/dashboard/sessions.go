@@ -11,7 +11,7 @@ import (
 // newSessions is an empty list of hours rows.
 func newSessions(caption string) drawer {
 	return drawer{Caption: caption, Heads: []head{
-		{Text: words.LabelDate}, {Text: words.LabelWho}, {Text: words.LabelProgram}, {Text: words.LabelHours, Number: true}, {Text: words.LabelStudents, Number: true}, {Text: words.LabelRow},
+		{Text: words.LabelDate}, {Text: words.LabelWho}, {Text: words.LabelProgram}, {Text: words.LabelHours, Number: true}, {Text: words.LabelStudents, Number: true},
 	}}
 }
 
@@ -41,7 +41,6 @@ func (d *desk) session(l links, e *partnership.Entry, viewer Viewer) row {
 		Cells: []cell{
 			who, program, hours,
 			{Head: words.LabelStudents, Number: true, Link: link{Text: numberOrNone(e.Students)}},
-			{Head: words.LabelRow, Link: l.source(e.Source), Short: true},
 		},
 	}
 }

@@ -66,7 +66,6 @@ type way struct {
 	Words    string
 	Posts    []post
 	ReadOnce string // what to look for before everybody reads it
-	Row      link
 }
 
 // post is how one network counts the words.
@@ -150,7 +149,7 @@ func (d *desk) owed(l links, belongs func(recognition.Thanks) bool) []owed {
 			}
 			for _, s := range t.Occasions {
 				for _, source := range s.Sources {
-					if at := l.source(source); at.Text != "" && !slices.Contains(card.Rows, at) {
+					if at := d.source(l, source); at.Text != "" && !slices.Contains(card.Rows, at) {
 						card.Rows = append(card.Rows, at)
 					}
 				}
@@ -188,7 +187,6 @@ func (d *desk) way(l links, t recognition.Thanks, draft recognition.Draft) way {
 		w.State = tag{words.LabelDrafted, "is-news"}
 	}
 	if t.Row != nil {
-		w.Row = l.source(t.Row.Source)
 		if t.Row.Approved {
 			w.State = tag{words.LabelApproved, "is-good"}
 		}

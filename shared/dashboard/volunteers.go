@@ -153,7 +153,6 @@ type volunteerPage struct {
 	Sessions drawer
 	Sum      string
 	Progress *progress
-	Row      link
 }
 
 // progress is how far required hours have come.
@@ -169,7 +168,7 @@ func (p *pages) volunteer(d *desk, r *request) (any, error) {
 	}
 	v := &d.Volunteers[at]
 	key := d.index.Key(refTo(v))
-	page := volunteerPage{Name: v.Name, Status: volunteerTag(v), Row: r.links.source(v.Source)}
+	page := volunteerPage{Name: v.Name, Status: volunteerTag(v)}
 	facts := facts{}
 	facts.text(words.LabelRole, v.Role)
 	facts.refs(words.LabelWith, d, r.links, []partnership.Ref{v.Partner})

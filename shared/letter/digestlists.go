@@ -8,7 +8,7 @@ import (
 	"shelfmates/shared/words"
 )
 
-func row(s partnership.Source) string { return rowsOf([]partnership.Source{s}) }
+func (b builder) row(s partnership.Source) string { return b.rowsOf([]partnership.Source{s}) }
 
 // list makes a list of all that item turns into lines, cut to its limit. Where
 // the lines have no links of their own, link stands under them also when they
@@ -32,7 +32,7 @@ func list[T any](b builder, title string, all []T, link linkView, item func(T) i
 
 func (b builder) decided() *listView {
 	return list(b, words.HeadDecided(date(b.Since), b.today), b.Decisions, b.link(words.LinkMeetings, b.Links.Meet), func(d Decision) itemView {
-		return itemView{Text: b.line(words.Decided(d.Meeting, date(d.Day), b.today, d.Text)), Rows: row(d.Source)}
+		return itemView{Text: b.line(words.Decided(d.Meeting, date(d.Day), b.today, d.Text)), Rows: b.row(d.Source)}
 	})
 }
 
@@ -53,14 +53,14 @@ func (b builder) upcoming() (ahead, behind *listView) {
 
 func (b builder) near(title string, all []Upcoming) *listView {
 	return list(b, title, all, b.link(words.LinkPages, b.Links.Pages), func(u Upcoming) itemView {
-		return itemView{Mark: u.When, Text: b.line(u.Text), Rows: row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
+		return itemView{Mark: u.When, Text: b.line(u.Text), Rows: b.row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
 	})
 }
 
 func (b builder) ideas() *listView {
 	return list(b, words.HeadIdeas, b.Ideas, b.link(words.LinkIdeas, b.Links.Ideas), func(i Idea) itemView {
 		text := words.IdeaWaiting(b.line(i.Text), b.line(i.From), string(i.Status), date(i.Since), b.today)
-		return itemView{Text: text, Rows: row(i.Source), Link: b.link(words.LinkOpen, i.Link)}
+		return itemView{Text: text, Rows: b.row(i.Source), Link: b.link(words.LinkOpen, i.Link)}
 	})
 }
 
@@ -79,7 +79,7 @@ func (b builder) endings() *listView {
 	}
 	slices.SortStableFunc(all, func(d, e ending) int { return int(d.Day) - int(e.Day) })
 	return list(b, words.HeadEndings, all, b.link(words.LinkAttention, b.Links.Attention), func(e ending) itemView {
-		return itemView{Text: e.text, Rows: row(e.Source), Link: b.link(words.LinkOpen, e.Link)}
+		return itemView{Text: e.text, Rows: b.row(e.Source), Link: b.link(words.LinkOpen, e.Link)}
 	})
 }
 
@@ -87,7 +87,7 @@ func (b builder) endings() *listView {
 func (b builder) uncleared() *listView {
 	return list(b, words.HeadUncleared, b.Uncleared, b.link(words.LinkAttention, b.Links.Attention), func(u Uncleared) itemView {
 		text := words.HoursUncleared(b.line(u.Who), u.Times, date(u.First), b.today) + " " + words.ClearanceNow(date(u.Until), b.today)
-		return itemView{Text: text, Rows: row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
+		return itemView{Text: text, Rows: b.row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
 	})
 }
 

@@ -153,10 +153,6 @@ func (b builder) words(o Owed) wordsView {
 		}
 		return v
 	}
-	row := 0
-	if o.Thanks.Row != nil {
-		row = o.Thanks.Row.Row
-	}
 	text := []rune(strings.TrimSpace(words.Clean(d.Words)))
 	cut := len(text) > b.most.words
 	if cut {
@@ -168,7 +164,7 @@ func (b builder) words(o Owed) wordsView {
 		}
 	}
 	if cut {
-		v.Notes = append(v.Notes, noteView{Text: words.Rest(row)})
+		v.Notes = append(v.Notes, noteView{Text: words.Rest})
 	}
 	if d.AskFirst != "" {
 		v.Notes = append(v.Notes, noteView{d.AskFirst, true})

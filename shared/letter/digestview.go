@@ -129,7 +129,7 @@ func (b builder) meet(m MeetingPrompt) meetView {
 		Link: b.link(words.LinkStory, m.Link),
 	}
 	for _, a := range first(m.Agenda, b.most.agenda) {
-		v.Agenda = append(v.Agenda, agendaView{Text: b.line(a.Text), Rows: rowsOf(a.Sources)})
+		v.Agenda = append(v.Agenda, agendaView{Text: b.line(a.Text), Rows: b.rowsOf(a.Sources)})
 	}
 	if left := len(m.Agenda) - len(v.Agenda); left > 0 {
 		v.Agenda = append(v.Agenda, agendaView{Text: words.More(left)})
@@ -143,24 +143,28 @@ func (b builder) meet(m MeetingPrompt) meetView {
 }
 
 // rowsOf names the rows that a line was drawn from, tab by tab.
-func rowsOf(sources []partnership.Source) string {
+func (b builder) rowsOf(sources []partnership.Source) string {
 	var tabs []string
-	rows := map[partnership.Kind][]int{}
+	days := map[partnership.Kind][]schoolyear.Day{}
 	var order []partnership.Kind
 	for _, s := range sources {
-		if s.Row <= 0 {
+		if s.Kind == "" {
 			continue
 		}
-		if _, seen := rows[s.Kind]; !seen {
-			order = append(order, s.Kind)
+		if _, seen := days[s.Kind]; !seen {
+			order, days[s.Kind] = append(order, s.Kind), nil
 		}
-		if !slices.Contains(rows[s.Kind], s.Row) {
-			rows[s.Kind] = append(rows[s.Kind], s.Row)
+		if !s.Day.IsZero() && !slices.Contains(days[s.Kind], s.Day) {
+			days[s.Kind] = append(days[s.Kind], s.Day)
 		}
 	}
 	for _, tab := range order {
-		slices.Sort(rows[tab])
-		tabs = append(tabs, together(words.RowsOf(string(tab), rows[tab])))
+		slices.Sort(days[tab])
+		dates := make([]words.Date, len(days[tab]))
+		for i, day := range days[tab] {
+			dates[i] = date(day)
+		}
+		tabs = append(tabs, together(words.RowsOf(string(tab), dates, b.today)))
 	}
 	return strings.Join(tabs, ", ")
 }

@@ -18,7 +18,12 @@ func on(s string) schoolyear.Day {
 }
 
 func at(kind partnership.Kind, id string, row int) partnership.Source {
-	return partnership.Source{Kind: kind, ID: partnership.ID(id), Row: row}
+	s := partnership.Source{Kind: kind, ID: partnership.ID(id)}
+	switch kind {
+	case partnership.HoursTab, partnership.Donations, partnership.Meetings, partnership.Ideas:
+		s.Day = on("2026-10-31") + schoolyear.Day(row%20)
+	}
+	return s
 }
 
 func partner(id, name string) partnership.Ref {

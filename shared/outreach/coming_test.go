@@ -53,10 +53,10 @@ func TestTheWeekAhead(t *testing.T) {
 	text := strings.Join(strings.Fields(l.Text), " ")
 	_, ahead, _ := strings.Cut(text, "COMING UP")
 	t.Run("meetings, visits and next steps of the week stand in their order, with their rows", func(t *testing.T) {
-		want := "- Today 15:30: Renewing the agreement, with Lakeside YMCA [Meetings 2]" +
-			" - Tue 24 Nov: A morning with Biscuit, with Lakeside YMCA [Programs 2]" +
-			" - By Wed 25 Nov: Ask whether two more members could take Thursdays (Maple Hollow Service Club) [Partners 3]" +
-			" - Thu 26 Nov: Spring plans, with Maple Hollow Service Club (not confirmed yet) [Meetings 3]"
+		want := "- Today 15:30: Renewing the agreement, with Lakeside YMCA [Meetings of 23 Nov]" +
+			" - Tue 24 Nov: A morning with Biscuit, with Lakeside YMCA [Programs]" +
+			" - By Wed 25 Nov: Ask whether two more members could take Thursdays (Maple Hollow Service Club) [Partners]" +
+			" - Thu 26 Nov: Spring plans, with Maple Hollow Service Club (not confirmed yet) [Meetings of 26 Nov]"
 		got := strings.TrimSpace(ahead)
 		if !strings.HasPrefix(got, want) {
 			t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -38,7 +38,7 @@ func TestIntroductions(t *testing.T) {
 		if got, want := drawn(trees, ""), "Kiwanis\n  First Bank\n  Garden Club\n    Green Nursery\n"; got != want {
 			t.Errorf("got:\n%swant:\n%s", got, want)
 		}
-		if trees[0].Branches[1].Row.Row != 4 {
+		if trees[0].Branches[1].Row.ID != "Partners 4" {
 			t.Errorf("row %+v", trees[0].Branches[1].Row)
 		}
 	})

@@ -40,7 +40,7 @@ func (r Ref) Matched() bool { return r.ID != "" }
 type Source struct {
 	Kind Kind
 	ID   ID
-	Row  int // row of the sheet when last written; 0 when it stands in none
+	Day  schoolyear.Day // what dates its row, where something does; its number changes with every sort
 }
 
 // An Answer is a yes/no cell: blank is neither.

@@ -19,7 +19,7 @@ func on(s string) schoolyear.Day {
 }
 
 func source(kind partnership.Kind, id string) partnership.Source {
-	return partnership.Source{Kind: kind, ID: partnership.ID(id), Row: 2}
+	return partnership.Source{Kind: kind, ID: partnership.ID(id)}
 }
 
 func to(kind partnership.Kind, id, name string) partnership.Ref {

@@ -360,7 +360,7 @@ func TestProblemsAndMissingRows(t *testing.T) {
 		}
 	})
 	t.Run("a missing row still counts, and the edition says since when it is missing", func(t *testing.T) {
-		want := roster.Gone{Source: partnership.Source{Kind: partnership.HoursTab, ID: "H1", Row: 7}, Name: "2026-11-03, Ben Cole", Since: now, Held: true}
+		want := roster.Gone{Source: partnership.Source{Kind: partnership.HoursTab, ID: "H1", Day: day("2026-11-03")}, Name: "2026-11-03, Ben Cole", Since: now, Held: true}
 		if len(e.Missing) != 1 || e.Missing[0] != want {
 			t.Errorf("missing %+v, want %+v", e.Missing, want)
 		}

@@ -35,7 +35,11 @@ type row struct {
 func (b *builder) row(t *sheet.TabSchema, record *match.Stored) row { return row{b, t, record} }
 
 func (r row) source() partnership.Source {
-	return partnership.Source{Kind: r.t.Kind, ID: r.record.ID, Row: r.record.Row}
+	s := partnership.Source{Kind: r.t.Kind, ID: r.record.ID}
+	if r.t.Column("Date") >= 0 {
+		s.Day = r.day("Date")
+	}
+	return s
 }
 
 func (r row) value(column string) sheet.Value {

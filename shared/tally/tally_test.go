@@ -115,7 +115,7 @@ func TestTutoring(t *testing.T) {
 		f := y.ServiceHours()
 		sum := 0
 		for _, src := range f.Sources {
-			h := s.School.Hours[src.Row-2]
+			h := s.School.Hours[slices.IndexFunc(s.School.Hours, func(h partnership.Hours) bool { return h.Source == src })]
 			sum += h.Minutes * len(h.Volunteers)
 		}
 		if int64(sum) != f.Value || f.Period.String() != "2026-08-01 to 2026-11-24" {
@@ -231,7 +231,7 @@ func TestThanks(t *testing.T) {
 	thanks := func(state recognition.State, since, done string, promised bool) recognition.Thanks {
 		th := recognition.Thanks{State: state, Since: schooltest.Day(since), DoneOn: schooltest.Day(done), Promised: promised}
 		th.DueBy = th.Since + 14
-		th.Occasions = []recognition.Occasion{{About: "gift:" + since, Sources: []partnership.Source{{Kind: partnership.Donations, ID: "D", Row: 2}}}}
+		th.Occasions = []recognition.Occasion{{About: "gift:" + since, Sources: []partnership.Source{{Kind: partnership.Donations, ID: "D"}}}}
 		return th
 	}
 	debt := []recognition.Thanks{

@@ -132,17 +132,22 @@ func Times(slots []string) string {
 	return "Times you could offer: " + strings.Join(slots, " · ")
 }
 
-// RowsOf names rows of one tab: "Hours 12", "Hours 12, 15 and 9 more".
-func RowsOf(tab string, rows []int) string {
+// RowsOf names rows of one tab by their days, for their numbers change with
+// every sort: "Hours of 3 Nov", "Hours of 3 Nov, 10 Nov and 9 more", and "Partners"
+// where nothing dates them.
+func RowsOf(tab string, days []Date, today Date) string {
 	const most = 3
-	texts := make([]string, 0, most)
-	for i, r := range rows {
+	var texts []string
+	for i, day := range days {
 		if i == most {
-			return tab + " " + strings.Join(texts, ", ") + " and " + Number(len(rows)-most) + " more"
+			return tab + " of " + strings.Join(texts, ", ") + " and " + Number(len(days)-most) + " more"
 		}
-		texts = append(texts, Number(r))
+		texts = append(texts, day.Near(today))
 	}
-	return tab + " " + strings.Join(texts, ", ")
+	if len(texts) == 0 {
+		return tab
+	}
+	return tab + " of " + strings.Join(texts, ", ")
 }
 
 // IdeaWaiting is a line about an idea.

@@ -68,3 +68,20 @@ func TestYours(t *testing.T) {
 		t.Errorf("money: got %q", got)
 	}
 }
+
+func TestRowsAreNamedByTheirDays(t *testing.T) {
+	today := On(2026, 11, 23)
+	for _, c := range []struct {
+		days []Date
+		want string
+	}{
+		{nil, "Hours"},
+		{[]Date{On(2026, 11, 3)}, "Hours of 3 Nov"},
+		{[]Date{On(2026, 11, 3), On(2026, 11, 10)}, "Hours of 3 Nov, 10 Nov"},
+		{[]Date{On(2025, 11, 3), On(2026, 11, 3), On(2026, 11, 10), On(2026, 11, 17)}, "Hours of 3 Nov 2025, 3 Nov, 10 Nov and 1 more"},
+	} {
+		if got := RowsOf("Hours", c.days, today); got != c.want {
+			t.Errorf("%v are named %q, want %q", c.days, got, c.want)
+		}
+	}
+}

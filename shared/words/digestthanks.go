@@ -154,12 +154,7 @@ func TooLong(network string, over int) string {
 }
 
 // Rest says that a text goes on elsewhere.
-func Rest(row int) string {
-	if row > 0 {
-		return "It goes on in Recognition, row " + Number(row) + "."
-	}
-	return "It goes on in the Recognition tab."
-}
+const Rest = "It goes on in the Recognition tab."
 
 // OpenIn is the label of a link to a network's composer; where it cannot carry
 // the text, that is said.

@@ -110,7 +110,6 @@ const (
 	LabelProgram        = "Program"
 	LabelPromisedThanks = "Promised thanks"
 	LabelRole           = "Role"
-	LabelRow            = "Row"
 	LabelSchoolLead     = "School lead"
 	LabelSecond         = "Second"
 	LabelSocial         = "Social"

@@ -58,7 +58,7 @@ func Typed(name string) partnership.Ref { return partnership.Ref{Name: name} }
 func row[T any](list *[]T, kind partnership.Kind, record T, edits []func(*T), place func(*T) *partnership.Source) partnership.Ref {
 	n := len(*list) + 2
 	id := partnership.ID(fmt.Sprintf("%s %d", kind, n))
-	*place(&record) = partnership.Source{Kind: kind, ID: id, Row: n}
+	*place(&record) = partnership.Source{Kind: kind, ID: id}
 	for _, edit := range edits {
 		edit(&record)
 	}
@@ -86,14 +86,18 @@ func (s *School) Volunteer(name string, from partnership.Ref, edits ...func(*par
 func (s *School) Hours(date string, minutes int, who []partnership.Ref, edits ...func(*partnership.Hours)) partnership.Source {
 	row(&s.School.Hours, partnership.HoursTab, partnership.Hours{Date: Day(date), Minutes: minutes, Volunteers: who}, edits,
 		func(h *partnership.Hours) *partnership.Source { return &h.Source })
-	return s.School.Hours[len(s.School.Hours)-1].Source
+	written := &s.School.Hours[len(s.School.Hours)-1]
+	written.Day = written.Date
+	return written.Source
 }
 
 // Gift writes a donation.
 func (s *School) Gift(date string, from partnership.Ref, what string, edits ...func(*partnership.Donation)) partnership.Source {
 	row(&s.Donations, partnership.Donations, partnership.Donation{Date: Day(date), Partner: from, What: what}, edits,
 		func(d *partnership.Donation) *partnership.Source { return &d.Source })
-	return s.Donations[len(s.Donations)-1].Source
+	written := &s.Donations[len(s.Donations)-1]
+	written.Day = written.Date
+	return written.Source
 }
 
 // Thanks writes a row of the Recognition tab.
@@ -115,14 +119,18 @@ func (s *School) Program(name string, edits ...func(*partnership.Program)) partn
 func (s *School) Meeting(date, topic string, with []partnership.Ref, edits ...func(*partnership.Meeting)) partnership.Source {
 	row(&s.Meetings, partnership.Meetings, partnership.Meeting{Date: Day(date), Topic: topic, Partners: with}, edits,
 		func(m *partnership.Meeting) *partnership.Source { return &m.Source })
-	return s.Meetings[len(s.Meetings)-1].Source
+	written := &s.Meetings[len(s.Meetings)-1]
+	written.Day = written.Date
+	return written.Source
 }
 
 // Idea writes an idea.
 func (s *School) Idea(date, text string, from partnership.Ref, edits ...func(*partnership.Idea)) partnership.Source {
 	row(&s.Ideas, partnership.Ideas, partnership.Idea{Date: Day(date), Text: text, From: from}, edits,
 		func(i *partnership.Idea) *partnership.Source { return &i.Source })
-	return s.Ideas[len(s.Ideas)-1].Source
+	written := &s.Ideas[len(s.Ideas)-1]
+	written.Day = written.Date
+	return written.Source
 }
 
 // Member writes a member of the team and returns what others call them by.
