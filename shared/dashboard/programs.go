@@ -141,7 +141,7 @@ func (p *pages) program(d *desk, r *request) (any, error) {
 	page := programPage{
 		Name: one.Name, Kind: one.ProgramKind, Outcome: one.Outcome, Book: one.Book,
 		Questions: one.StudentQuestions,
-		Status: statusTag(d.index.ProgramStatus(one, d.today)),
+		Status:    statusTag(d.index.ProgramStatus(one, d.today)),
 	}
 	facts := facts{}
 	facts.refs(words.LabelWith, d, r.links, one.Partners)

@@ -32,6 +32,7 @@ const (
 	NumberAsText Code = "number-as-text" // leading zeros may be lost; Value: the digits
 	DateInText   Code = "date-in-text"   // a date where text belongs; Value: the date
 	ClockEarly   Code = "clock-early"    // an hour of the night, where meetings are by day
+	HoursMany    Code = "hours-many"     // more than anybody gives in a day; Args: the hours
 	TextTooLong  Code = "text-too-long"  // cut; Args: how many characters are kept
 
 	// Of one row.
@@ -84,7 +85,7 @@ func Codes() []Code {
 	return []Code{
 		DateUnread, DateImpossible, ClockUnread, HoursUnread, HoursRange, MoneyUnread, NumberUnread, NumberRange,
 		YesNoUnread, ChoiceUnknown, ItemUnknown, NumbersUnread, ChoiceElsewhere, EmailUnread, EmailSeveral, ZoneUnknown, SpanUnread,
-		TimeUnread, FormulaStale, Merged, DateAsText, NumberAsText, DateInText, ClockEarly, TextTooLong, FormulaError, RequiredBlank,
+		TimeUnread, FormulaStale, Merged, DateAsText, NumberAsText, DateInText, ClockEarly, HoursMany, TextTooLong, FormulaError, RequiredBlank,
 		EmailNeeded, SummaryRow, RowTooLong, TypedOver, Renamed, RowWaits, RowDoubled, EmailShared, DateFar, StudentsMany, NameTwice, NameRemains,
 		UnknownName, AmbiguousName, NamesJoined, TabMissing, TabDoubled, TabMistaken, TabCollapsed, HeaderNotFound, HeaderMissing, HeaderDoubled,
 		Scrambled, ColumnDoubled, ColumnGone, RowsMissing, RowsHeld, TabNotRead, SettingUnknown, SettingDoubled,

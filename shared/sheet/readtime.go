@@ -7,10 +7,14 @@ import (
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/words"
 )
 
 // The longest time that one entry may give (SHEET.md, Reading cells).
 const maxMinutes = 100 * 60
+
+// longDay is a time that hardly anybody gives in one day: more is asked about.
+const longDay = 12 * 60
 
 // duration reads a cell of hours: 1.5 as hours, 1:30 or a cell formatted as a
 // time by its value. It is rounded half up to a whole minute.
@@ -35,16 +39,21 @@ func (in *reader) duration(col *Column, at int, c Cell) Value {
 	case over || minutes < 1 || minutes > maxMinutes:
 		return in.bad(HoursRange, col, at, c, "")
 	}
+	half := c.Format != PlainFormat && c.Number < 1 // 0.5 typed into a cell of times shows 12:00
+	if minutes > longDay || half && minutes == longDay {
+		in.say(HoursMany, Note, col, at, c, "", words.HoursTyped(int(minutes)))
+	}
 	return Value{State: Good, Num: minutes}
 }
 
 // numberMinutes returns the minutes of a number cell; over says that it is more
-// than the longest time before rounding.
+// than the longest time before rounding. A time of day is less than a day: 1.5
+// typed into a cell that shows those, as below one with 1:30, is a plain number.
 func numberMinutes(c Cell) (minutes int64, over, ok bool) {
 	if !(math.Abs(c.Number) < 1e6) {
 		return 0, true, !math.IsNaN(c.Number)
 	}
-	if c.Format != PlainFormat {
+	if c.Format != PlainFormat && (c.Format != TimeFormat || c.Number < 1) {
 		seconds := int64(math.Round(c.Number * 24 * 60 * 60))
 		return floorDiv(seconds+30, 60), seconds > maxMinutes*60, true
 	}

@@ -108,7 +108,7 @@ const ReportTitle = "Shelfmates report"
 // ParserVersion rises whenever the same cells may come to mean something else:
 // with a change of the schema as well as of the parsing. A tab read by another
 // version is read anew even when nothing in it changed.
-const ParserVersion = 3
+const ParserVersion = 4
 
 // catalogue is the schema, compiled once; nobody changes it.
 var catalogue = compile(

@@ -126,6 +126,10 @@ var phrases = map[string]phrase{
 		says: "says {value}, an hour of the night", note: "{value} is an hour of the night",
 		open: "If the afternoon was meant, type it as in 15:30 or 3:30 pm.",
 	},
+	"hours-many": {
+		says: "says {value}, which is {0} in one day; we took it", note: "{0} in one day?",
+		open: "If it is a slip, type the hours again, as in 1.5.",
+	},
 	"text-too-long": {
 		says: "holds more than {0} characters, and we kept the first of them", note: "We kept the first {0} characters of {column}",
 		open: "Shorten it, or keep the rest elsewhere.",
