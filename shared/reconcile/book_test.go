@@ -18,6 +18,7 @@ type paper struct {
 	now  func() time.Time
 	tabs []*page
 	held string // who has it open: writes are refused
+	bars string // why writes are refused, where reading does not tell
 
 	// sparse has it read as a spreadsheet is that lists its tabs and tells the
 	// formats of numbers only when asked.
@@ -274,6 +275,9 @@ func (pg *page) grid() sheet.Grid {
 func (p *paper) Write(_ context.Context, _ sheet.Snapshot, edits sheet.Edits) (sheet.Written, error) {
 	if p.held != "" {
 		return sheet.Written{}, &sheet.AdviceError{Err: sheet.ErrWriteRefused, Advice: p.held}
+	}
+	if p.bars != "" {
+		return sheet.Written{Reads: 1, Requests: 1}, &sheet.AdviceError{Err: sheet.ErrWriteRefused, Advice: p.bars}
 	}
 	if p.fail != nil {
 		if err := p.fail("write"); err != nil {

@@ -77,7 +77,7 @@ func (d *draft) clearBlankRows(t *tab) {
 // noteWaiting says that what is to be written waits, where the spreadsheet is
 // known to be held: pages and programs should hear of it too.
 func (d *draft) noteWaiting() {
-	if d.snapshot.Held == "" || len(d.edits.Cells)+len(d.edits.Added) == 0 {
+	if writingWaits(d.head, d.snapshot) == "" || len(d.edits.Cells)+len(d.edits.Added) == 0 {
 		return
 	}
 	d.problems = append(d.problems, sheet.Problem{Code: sheet.NotesWait, Level: sheet.Note, At: -1})

@@ -68,6 +68,35 @@ func TestEnding(t *testing.T) {
 			t.Errorf("reported %+v, %v", r.Tabs, err)
 		}
 	})
+	t.Run("a refused write-back rests: what is unchanged meanwhile costs no more than ever, and says what to do", func(t *testing.T) {
+		d := newDesk(t)
+		d.paper.sparse = true
+		d.paper.bars = "Make us an editor."
+		d.paper.tab("Volunteers").typeRow("Ana Ruiz")
+		if r := d.sync(); r.Writes != 1 || r.Waiting != "Make us an editor." {
+			t.Errorf("the first sync wrote %d times and says %q", r.Writes, r.Waiting)
+		}
+		for range 3 {
+			if r := d.sync(); r.Reads != 1 || r.Writes != 0 || r.StoreReads != 1 || r.StoreWrites != 0 || r.Waiting != "Make us an editor." {
+				t.Errorf("a sync at rest: %d reads, %d writes, %d and %d of the store, says %q", r.Reads, r.Writes, r.StoreReads, r.StoreWrites, r.Waiting)
+			}
+		}
+		if r := d.later(); r.Writes != 1 {
+			t.Errorf("after the rest it wrote %d times", r.Writes)
+		}
+		d.clock = d.clock.Add(16 * time.Minute)
+		if r := d.sync(); r.Writes != 0 {
+			t.Errorf("the second rest is no longer than the first: %d writes", r.Writes)
+		}
+		d.paper.bars = ""
+		d.clock = d.clock.Add(time.Hour)
+		if r := d.sync(); r.Writes != 1 || r.Waiting != "" || d.paper.tab("Volunteers").say(2, sheet.IDColumn) == "" {
+			t.Errorf("when it may write again: %d writes, says %q", r.Writes, r.Waiting)
+		}
+		if r := d.sync(); r.Changed || r.Writes != 0 {
+			t.Errorf("and then: changed %v, %d writes", r.Changed, r.Writes)
+		}
+	})
 	t.Run("a report counts what all rounds did", func(t *testing.T) {
 		d := thankful(t)
 		d.paper.tab("Volunteers").typeRow("Ana Ruiz")

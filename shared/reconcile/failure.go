@@ -96,3 +96,36 @@ func (r *run) rememberFailure(ctx context.Context, h head, failed string) error 
 	}
 	return nil
 }
+
+// mostRefusal is how many characters of what to do about a refused write-back
+// STATE has room for.
+const mostRefusal = 300
+
+// rememberRefusal records that the write-back was refused, for a reason that
+// only shows when it is tried, and when to try again though nothing changed.
+func (r *run) rememberRefusal(ctx context.Context, d *draft, advice string) error {
+	d.state.Refusals = d.head.state.Refusals + 1
+	d.state.Refusal = firstRunes(advice, mostRefusal)
+	d.state.WriteAfter = r.Now().Add(rest(d.state.Refusals))
+	item, err := d.state.Item()
+	if err != nil {
+		return err
+	}
+	err = r.write(ctx, []store.Action{
+		{Op: store.Check, Key: store.LeaseKey, If: r.mine()},
+		{Op: store.Put, Key: item.Key, Attrs: item.Attrs},
+	})
+	if err != nil {
+		return fmt.Errorf("remember that the write-back was refused: %w", err)
+	}
+	return nil
+}
+
+// writingWaits says why writing must wait and what to do about it, "" when it
+// need not.
+func writingWaits(h head, snapshot sheet.Snapshot) string {
+	if snapshot.Held == "" && snapshot.Began.Before(h.state.WriteAfter) {
+		return h.state.Refusal
+	}
+	return snapshot.Held
+}

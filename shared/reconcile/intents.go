@@ -86,7 +86,7 @@ func (d *draft) planAdded(t *tab, i store.Intent) {
 // readBack has the sheet read again after the write-back, to see that an intent
 // is in it. While the workbook is open elsewhere the intent waits instead.
 func (d *draft) readBack() {
-	if d.snapshot.Held != "" {
+	if writingWaits(d.head, d.snapshot) != "" {
 		d.stuck++
 		return
 	}

@@ -104,6 +104,7 @@ func (d *draft) planState(chunks int) {
 	s.Sheet, s.Zone, s.Read, s.Problems = d.snapshot.Identity, d.snapshot.Zone, d.snapshot.Began, int64(len(d.problems))
 	s.NextDue, s.Stuck, s.Unread = d.nextDue(), d.stuck, unread(d.survey)
 	s.Failure, s.Failures, s.NextAttempt = "", 0, time.Time{}
+	s.Refusal, s.Refusals, s.WriteAfter = "", 0, time.Time{} // unless it is refused again
 	if s.StartDay == "" {
 		s.StartDay = d.today.String()
 	}

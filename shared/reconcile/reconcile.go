@@ -183,11 +183,12 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 		}
 	}
 	what := changed(h, survey, standing, snapshot.Zone, snapshot.Began)
-	if !what.any(snapshot.Held != "") {
+	held := writingWaits(h, snapshot)
+	if !what.any(held != "") {
 		r.report(h.state, standing, survey)
 		r.result.Epoch, r.result.Zone = h.state.Committed, zoneSaid(survey, h.state, snapshot.Zone)
 		if what.waiting {
-			r.result.Waiting = snapshot.Held
+			r.result.Waiting = held
 		}
 		if dry {
 			return false, nil

@@ -24,6 +24,9 @@ func (r *run) writeBack(ctx context.Context, d *draft) error {
 		case errors.Is(err, sheet.ErrWriteRefused):
 			landed = false
 			r.result.Waiting = advice(err)
+			if d.snapshot.Held == "" { // what is known to hold it is looked at each time
+				failed = r.rememberRefusal(ctx, d, advice(err))
+			}
 		case err != nil:
 			landed = false
 			failed = fmt.Errorf("write spreadsheet of %s: %w", r.School, err)

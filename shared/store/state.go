@@ -29,6 +29,9 @@ type State struct {
 	NextAttempt time.Time // after a known failure; zero = at once
 	Failure     string    // which failure, as reconcile names it
 	Failures    int64     // how many in a row
+	WriteAfter  time.Time // after a refused write-back: when it is tried again though nothing changed; zero = at once
+	Refusal     string    // what to do about that, in words
+	Refusals    int64     // how many in a row
 	Tabs        map[string]TabState
 }
 
@@ -62,7 +65,7 @@ func (s State) Item() (Item, error) {
 		"schema": s.Schema, "parser": s.Parser, "committed": s.Committed, "sheet": s.Sheet, "zone": s.Zone, "start": s.StartDay,
 		"read": millis(s.Read), "unread": s.Unread, "problems": s.Problems, "chunks": s.Chunks,
 		"stuck": s.Stuck, "due": millis(s.NextDue), "attempt": millis(s.NextAttempt), "failure": s.Failure,
-		"failures": s.Failures,
+		"failures": s.Failures, "writeafter": millis(s.WriteAfter), "refusal": s.Refusal, "refusals": s.Refusals,
 	}
 	for tab, t := range s.Tabs {
 		b, err := json.Marshal(t)
@@ -81,6 +84,7 @@ func ReadState(i Item) (State, error) {
 		StartDay: i.Text("start"), Read: instant(i.Int("read")), Unread: i.Text("unread"),
 		Problems: i.Int("problems"), Chunks: i.Int("chunks"), Stuck: i.Int("stuck"),
 		NextDue: instant(i.Int("due")), NextAttempt: instant(i.Int("attempt")), Failure: i.Text("failure"), Failures: i.Int("failures"),
+		WriteAfter: instant(i.Int("writeafter")), Refusal: i.Text("refusal"), Refusals: i.Int("refusals"),
 		Tabs: map[string]TabState{},
 	}
 	for name, v := range i.Attrs {
