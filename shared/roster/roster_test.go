@@ -427,6 +427,19 @@ func TestNouns(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	})
+	t.Run("an answer that cannot be read counts as the one that shows least", func(t *testing.T) {
+		s := openStore(t)
+		unread := item(t, partnership.Volunteers, "V1", 2, fields{"Volunteer": "Ana Ruiz", "Under 18": false, "OK to thank publicly": true, "Send thanks": true})
+		schema := sheet.SchemaOf(partnership.Volunteers)
+		unread.Attrs["typed"] = sheet.EncodeTyped(schema, map[int]string{
+			schema.Column("Under 18"): "17", schema.Column("OK to thank publicly"): "Nope", schema.Column("Send thanks"): "please don't",
+		})
+		commit(t, s, 1, unread)
+		v := load(t, roster.New(s)).Volunteers[0]
+		if v.Under18 != partnership.Yes || v.OKToThank != partnership.No || v.SendThanks != partnership.No {
+			t.Errorf("under 18 %v, thank publicly %v, letters %v", v.Under18, v.OKToThank, v.SendThanks)
+		}
+	})
 	t.Run("every column of the schema reaches the nouns", func(t *testing.T) {
 		s := openStore(t)
 		at := day("2026-11-03")

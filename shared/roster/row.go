@@ -57,7 +57,14 @@ func (r row) items(column string) []string { return r.value(column).Items() }
 
 func (r row) day(column string) schoolyear.Day { return schoolyear.Day(r.value(column).Num) }
 
+// answer returns what a cell answers. One that cannot be read, and is about what
+// may be shown, is taken for the answer that shows least.
 func (r row) answer(column string) partnership.Answer {
+	if i := r.t.Column(column); i >= 0 && r.t.Columns[i].Careful != "" {
+		if _, unread := r.record.Typed[i]; unread {
+			return map[string]partnership.Answer{"Yes": partnership.Yes, "No": partnership.No}[r.t.Columns[i].Careful]
+		}
+	}
 	switch v := r.value(column); {
 	case v.State != sheet.Good:
 		return partnership.Unanswered

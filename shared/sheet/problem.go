@@ -53,6 +53,10 @@ func (p Problem) Cell() string {
 // the date to type could not be told from the cell, takes it from v.
 func (p Problem) Keeping(col *Column, v Value) Problem {
 	p.Waits = false
+	if col.Careful != "" && p.Level == Fix {
+		p.Kept = col.Careful // whatever it said before
+		return p
+	}
 	if v.State != Good || p.Level == Note {
 		return p
 	}

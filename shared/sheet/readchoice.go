@@ -42,9 +42,19 @@ func (col *Column) spelled(s string, c Cell) (string, bool) {
 	return choice, ok
 }
 
-// yesNo reads a cell of a YesNo or Checkbox column. An unticked Checkbox is
-// blank; an unticked box in a YesNo column says no.
+// yesNo reads a cell of a YesNo or Checkbox column, and says what stands for one
+// that cannot be read where that is settled.
 func (in *reader) yesNo(col *Column, at int, c Cell) Value {
+	v := in.tick(col, at, c)
+	if v.State == Bad && col.Careful != "" {
+		in.problems[len(in.problems)-1].Kept = col.Careful
+	}
+	return v
+}
+
+// tick reads a cell that says yes or no. An unticked Checkbox is blank; an
+// unticked box in a YesNo column says no.
+func (in *reader) tick(col *Column, at int, c Cell) Value {
 	var yes bool
 	switch c.Kind {
 	case BoolCell:

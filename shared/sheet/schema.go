@@ -32,6 +32,7 @@ type Column struct {
 	Split    bool               // "First name" and "Last name" may stand in its place
 	FillDown bool               // merged cells fill down
 	Public   bool               // public words may be drafted from it
+	Careful  string             // of YesNo: what a cell that cannot be read counts as, "No" or "Yes": the answer that shows least
 	Help     string             // on the header, in the template and the reference
 	Example  string             // in the reference, as one would type it
 	Usual    string             // what a blank means, as one would type it; "" where that is nothing one could type

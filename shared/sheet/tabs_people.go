@@ -167,7 +167,7 @@ var volunteersTab = TabSchema{
 			Help:    "Remove takes the name out of everything: hours stay, as those of a volunteer.", Example: "Paused",
 		},
 		{
-			Name: "Under 18", Type: YesNo, Private: true, Width: 10,
+			Name: "Under 18", Type: YesNo, Careful: "Yes", Private: true, Width: 10,
 			Aliases: []string{"Minor", "Under eighteen", "Is under 18", "Under 18 years", "Younger than 18", "Student"},
 			Help:    "Yes means never named in public and never mailed.", Example: "No",
 		},
@@ -264,7 +264,7 @@ var teamTab = TabSchema{
 
 func okToThank() Column {
 	return Column{
-		Name: "OK to thank publicly", Type: YesNo, Width: 12,
+		Name: "OK to thank publicly", Type: YesNo, Careful: "No", Width: 12,
 		Aliases: []string{"OK to thank in public", "OK to thank", "Okay to thank publicly", "May we thank publicly", "May we thank you publicly", "Thank publicly", "Public thanks", "Public thanks OK", "OK to name publicly", "OK to recognize publicly", "Publicity OK", "Consent"},
 		Help:    "Yes only once they said so. No takes effect everywhere at once.", Example: "Yes",
 		Default: "not asked yet: thanked privately only",
@@ -289,7 +289,7 @@ func alsoKnownAs(help, example string) Column {
 
 func sendThanks(help string) Column {
 	return Column{
-		Name: "Send thanks", Type: YesNo, Folded: true, Width: 12, Usual: "Yes",
+		Name: "Send thanks", Type: YesNo, Careful: "No", Folded: true, Width: 12, Usual: "Yes",
 		Aliases: []string{"Send thank-you", "Send thank-yous", "Send letters", "Thanks by mail", "OK to send thanks"},
 		Help:    help, Example: "No",
 	}

@@ -30,7 +30,7 @@ var donationsTab = TabSchema{
 			Help:    "What the donor says it is worth. Never your own guess.", Example: "600.00", Default: "no value stated",
 		},
 		{
-			Name: "Name publicly", Type: YesNo, Width: 12,
+			Name: "Name publicly", Type: YesNo, Careful: "No", Width: 12,
 			Aliases: []string{"Name in public", "OK to name", "OK to name publicly", "May we name them", "Public", "Publicly"},
 			Help:    "No keeps the donor unnamed for this gift.", Example: "No", Default: "as the partner",
 		},

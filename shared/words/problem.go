@@ -120,6 +120,8 @@ func keeps(f ProblemFacts, k keeping) (after, clause string) {
 		return "Its default, or what it said before, stays.", ", so its default, or what it said before, stays"
 	case value == "":
 		return "Until then it counts as blank.", ", so it counts as blank until then"
+	case f.Code == "yes-no-unread":
+		return "Until then it counts as " + value + ".", ", so it counts as " + value + " until then"
 	case k == counting:
 		return "The row still counts as " + value + ".", ", so this row still counts as " + value
 	}

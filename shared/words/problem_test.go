@@ -162,6 +162,12 @@ func TestProblem(t *testing.T) {
 			`6 gifts in the last 30 days are history. To thank for them too, set Thank from.`,
 		},
 		{
+			"an answer about what may be shown counts as the careful one",
+			words.ProblemFacts{Code: "yes-no-unread", Tab: "Volunteers", Cell: "K2", Value: "17", Kept: "Yes"},
+			`Volunteers K2 says "17", which we could not read as yes or no. Until then it counts as Yes. Type Yes or No, or leave it blank.`,
+			`We could not read "17" as yes or no, so it counts as Yes until then. Type Yes or No, or leave it blank.`,
+		},
+		{
 			"marks in what staff typed are left alone",
 			words.ProblemFacts{Code: "yes-no-unread", Tab: "Partners", Cell: "J2", Value: "{fix}"},
 			`Partners J2 says "{fix}", which we could not read as yes or no. Until then it counts as blank. Type Yes or No, or leave it blank.`,
