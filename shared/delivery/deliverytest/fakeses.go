@@ -98,9 +98,12 @@ func (s *SES) Close() { s.server.Close() }
 func (s *SES) URL() string { return s.server.URL }
 
 // Config is that of somebody who may send.
-func (s *SES) Config() aws.Config {
+func (s *SES) Config() aws.Config { return SESConfig(s.URL()) }
+
+// SESConfig is such a one for any endpoint.
+func SESConfig(url string) aws.Config {
 	return aws.Config{
-		Region: SESRegion, BaseEndpoint: aws.String(s.URL()),
+		Region: SESRegion, BaseEndpoint: &url,
 		Credentials: awscredentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "wJalrXUtnFEMI", ""),
 	}
 }

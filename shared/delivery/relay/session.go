@@ -29,14 +29,10 @@ func (s *session) step(ctx context.Context, at step, line string, ok int) (reply
 	return s.passes(at, r, err, ok)
 }
 
-// passes returns a reply that lets the dialogue go on. After 421 the server
-// hangs up (RFC 5321 section 3.8).
+// passes returns a reply that lets the dialogue go on.
 func (s *session) passes(at step, r reply, err error, ok int) (reply, error) {
 	if err != nil {
 		return r, cutOff(at, err)
-	}
-	if r.code == 421 {
-		s.spoiled = true
 	}
 	return r, unwelcome(at, r, ok)
 }

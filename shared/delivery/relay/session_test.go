@@ -242,6 +242,14 @@ func TestReplies(t *testing.T) {
 			t.Errorf("5.1.1 to the dot: %+v", reply)
 		}
 	})
+	inTime(t, "a status of another class than the code is none", func(t *testing.T, s *script, r *relay.Relay) {
+		s.change(rcptTo, act{say: "550 4.1.1 x\r\n"})
+		_, err := r.Send(t.Context(), note())
+		var reply *relay.ReplyError
+		if !errors.As(err, &reply) || reply.Status != "" {
+			t.Errorf("read as %+v", reply)
+		}
+	})
 	inTime(t, "an error names step, code and status", func(t *testing.T, s *script, r *relay.Relay) {
 		s.change(mailFrom, act{say: "550 5.7.60 library@school.example may not\r\n"})
 		_, err := r.Send(t.Context(), note())

@@ -92,9 +92,8 @@ func (e *answerError) throttled() bool {
 	return e.status == http.StatusTooManyRequests || code && e.status < 500
 }
 
-// unverified reports whether SES names our own address, or its domain, among
-// those that it does not know to be ours. In the sandbox it says the same of a
-// reader's.
+// unverified reports whether SES names our own address among those that it
+// does not know to be ours. In the sandbox it says the same of a reader's.
 func (e *answerError) unverified(from string) bool {
 	from = strings.ToLower(from)
 	_, named, found := strings.Cut(e.words, notVerified)
