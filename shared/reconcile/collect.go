@@ -2,7 +2,6 @@ package reconcile
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
@@ -72,7 +71,7 @@ func (d *draft) known(t *tab) []sheet.Problem {
 	hours := sheet.SchemaOf(partnership.HoursTab)
 	for _, r := range t.plan.Renames {
 		if r.Fresh {
-			r.Minutes = d.minutesOf(r.ID)
+			r.Minutes = d.minutesOf(t.layout.Schema.Kind, r.ID)
 			for i := range t.plan.Writes {
 				if w := &t.plan.Writes[i]; w.ID == r.ID {
 					w.Turn.Minutes = r.Minutes
@@ -86,23 +85,6 @@ func (d *draft) known(t *tab) []sheet.Problem {
 		problems[r.Problem].Args = append(problems[r.Problem].Args, along)
 	}
 	return problems
-}
-
-// minutesOf returns the hours of a person or partner as they will be.
-func (d *draft) minutesOf(id partnership.ID) int64 {
-	t := d.tabOf(partnership.HoursTab)
-	records := t.stored
-	if t.settled != nil {
-		records = t.settled.Records()
-	}
-	who, hours, minutes := t.layout.Schema.Column("Volunteer"), t.layout.Schema.Column("Hours"), int64(0)
-	for i := range records {
-		r := &records[i]
-		if r.Live() && slices.ContainsFunc(r.Refs[who], func(n sheet.Named) bool { return n.ID == id }) {
-			minutes += r.Values[hours].Num
-		}
-	}
-	return minutes
 }
 
 // rowsMissing says how many rows went missing that still count.

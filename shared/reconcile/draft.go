@@ -44,6 +44,7 @@ type draft struct {
 	problems []sheet.Problem
 	missing  []match.Missing
 	typing   []roster.Typing
+	giving   *partnership.Index        // who gave which hours; nil until somebody was renamed
 	closed   map[partnership.ID]string // what a row of Recognition settled, as its note says it
 	state    store.State
 	writes   []store.Action
@@ -270,6 +271,7 @@ func (d *draft) matchRest() {
 }
 
 func (d *draft) settle(t *tab) *match.Settled {
+	t.layout.Named = d.names.Knows // all names, where the tab's rows name others
 	t.reading = t.layout.Read()
 	kind := t.layout.Schema.Kind
 	in := match.Tab{

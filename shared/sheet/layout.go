@@ -1,6 +1,10 @@
 package sheet
 
-import "slices"
+import (
+	"slices"
+
+	"shelfmates/shared/partnership"
+)
 
 // headerRows is how far down a header is looked for.
 const headerRows = 20
@@ -17,9 +21,9 @@ type Layout struct {
 	split    int     // the column that "First name" stands for; -1
 	merged   map[int][]mergedCell
 
-	// Named reports whether a record of another tab has the name: whoever is
-	// called Total is no row of totals. While it is nil, none has.
-	Named func(name string) bool
+	// Named reports whether a record of one of those tabs has the name: whoever
+	// is called Total is no row of totals. While it is nil, none has.
+	Named func(tabs []partnership.Kind, name string) bool
 }
 
 // An other is a header that no column of the schema answers to.

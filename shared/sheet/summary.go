@@ -47,7 +47,7 @@ func (in *reader) totalNamed() bool {
 		if !col.Required || col.Type != Ref && col.Type != Refs || at < 0 || at >= len(in.cells) {
 			continue
 		}
-		if c := in.cells[at]; c.Kind == TextCell && totalLabel(c.Text) && (in.l.Named == nil || !in.l.Named(c.Text)) {
+		if c := in.cells[at]; c.Kind == TextCell && totalLabel(c.Text) && (in.l.Named == nil || !in.l.Named(col.Refers, c.Text)) {
 			return true
 		}
 	}
