@@ -10,6 +10,7 @@ import (
 
 	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 )
 
@@ -24,7 +25,7 @@ var epoch = time.Date(2026, 11, 2, 14, 0, 0, 0, time.UTC)
 // clock mints IDs in order.
 func clock(n int64) match.Clock {
 	minted := 0
-	return match.Clock{Began: epoch, Epoch: n, Mint: func() partnership.ID {
+	return match.Clock{Began: epoch, Today: schoolyear.Calendar{}.DayOf(epoch), Epoch: n, Mint: func() partnership.ID {
 		minted++
 		return partnership.ID(fmt.Sprintf("01ARZ3NDEKTSV4R%01dFFQ%07d", n%10, minted))
 	}}

@@ -9,6 +9,7 @@ import (
 
 	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 )
 
@@ -70,7 +71,7 @@ func (s *school) sync() map[partnership.Kind]match.Plan {
 			Reading: survey.Tab(kind).Read(), Stored: s.stored[kind], Missing: s.missing[kind],
 			Committed: s.epoch - 1, Placed: s.epoch - 1, Release: s.release, Adopts: s.adopts,
 		}
-		settled[kind] = match.Pair(&tab, match.Clock{Began: s.now, Epoch: s.epoch, Mint: func() partnership.ID {
+		settled[kind] = match.Pair(&tab, match.Clock{Began: s.now, Today: schoolyear.Calendar{}.DayOf(s.now), Epoch: s.epoch, Mint: func() partnership.ID {
 			s.minted++
 			return partnership.ID(fmt.Sprintf("01ARZ3NDEKTSV4RRFFQ69%05d", s.minted))
 		}}).Advance()
@@ -282,7 +283,10 @@ func TestUnlikelyValues(t *testing.T) {
 			`"Date" is 64 years ago. If the year is a slip, type the date again.`,
 		},
 		{"entries of earlier years are history", partnership.HoursTab, 0, "2009-10-06|Ana|1:30|12|", ""},
-		{"one of next term is dated ahead", partnership.HoursTab, 0, "2027-10-06|Ana|1:30|12|", ""},
+		{
+			"one of next term counts then", partnership.HoursTab, 0, "2027-10-06|Ana|1:30|12|",
+			`This date is in the future, so the row is not counted until then. If it is a slip, type the date again.`,
+		},
 		{
 			"more students than the school has", partnership.HoursTab, 412, "2026-10-06|Ana|1:30|1200|",
 			`"Students" says "1,200", and by Settings the school has 412 students. If it is a slip, type the number again.`,

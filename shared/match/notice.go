@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 )
 
@@ -24,14 +25,15 @@ func (s *Settled) notices(names *Names) map[int][]sheet.Problem {
 // count: two hours on one day can be so.
 func (s *Settled) doubledRows(found map[int][]sheet.Problem) {
 	p := s.pairing
-	if p.schema.Kind != partnership.HoursTab && p.schema.Kind != partnership.Donations {
+	if !entries(p.schema) {
 		return
 	}
+	day := dayColumn(p.schema)
 	prints := p.rowPrint // over all columns, as revive left them
 	first := make(map[sheet.Print]int, len(prints))
 	for row, print := range prints {
-		if s.rowAt[row] == none || p.rows()[row].State != sheet.Sound {
-			continue
+		if s.rowAt[row] == none || p.rows()[row].State != sheet.Sound || schoolyear.Day(p.rows()[row].Values[day].Num) > p.clock.Today {
+			continue // dated ahead none counts yet
 		}
 		if earlier, again := first[print]; again {
 			found[row] = append(found[row], sheet.Problem{

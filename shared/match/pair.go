@@ -47,6 +47,7 @@ type Clock struct {
 	Began time.Time // when the reading began
 	Epoch int64     // of this run; new records are minted in it
 	Mint  func() partnership.ID
+	Today schoolyear.Day
 	// YearStart is the first day of this school year.
 	YearStart schoolyear.Day
 }

@@ -19,10 +19,10 @@ const (
 )
 
 // unlikely finds values that count as they stand and can hardly be meant: the
-// year 2062, and more students than the school has.
+// year 2062, and more students than the school has. An entry dated ahead is no
+// slip, but nobody finds it in a number before its day.
 func (s *Settled) unlikely(found map[int][]sheet.Problem, students int64) {
 	p := s.pairing
-	today := schoolyear.Calendar{}.DayOf(p.clock.Began)
 	day, most := dayColumn(p.schema), studentsColumn(p.schema)
 	for row := range s.rowAt {
 		if s.rowAt[row] == none {
@@ -37,13 +37,17 @@ func (s *Settled) unlikely(found map[int][]sheet.Problem, students int64) {
 			case v.State != sheet.Good:
 				continue
 			case col.Type == sheet.Date:
-				away := int(schoolyear.Day(v.Num) - today)
-				if !far(away, c == day) {
+				away := int(schoolyear.Day(v.Num) - p.clock.Today)
+				switch {
+				case far(away, c == day):
+					one.Code, one.Args = sheet.DateFar, []string{strconv.Itoa(max(away, -away) * 4 / 1461), "ahead"}
+					if away < 0 {
+						one.Args[1] = "past"
+					}
+				case c == day && away > 0 && entries(p.schema):
+					one.Code, one.Args = sheet.DateAhead, []string{schoolyear.Day(v.Num).String()}
+				default:
 					continue
-				}
-				one.Code, one.Args = sheet.DateFar, []string{strconv.Itoa(max(away, -away) * 4 / 1461), "ahead"}
-				if away < 0 {
-					one.Args[1] = "past"
 				}
 			case c == most && students > 0 && v.Num > students:
 				one.Code, one.Args = sheet.StudentsMany, []string{words.Number(int(students))}
@@ -54,6 +58,11 @@ func (s *Settled) unlikely(found map[int][]sheet.Problem, students int64) {
 			found[row] = append(found[row], one)
 		}
 	}
+}
+
+// entries reports whether the tab's rows are counted from their day on.
+func entries(t *sheet.TabSchema) bool {
+	return t.Kind == partnership.HoursTab || t.Kind == partnership.Donations
 }
 
 // far reports whether a date so many days ahead is nothing that happens.

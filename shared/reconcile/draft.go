@@ -125,7 +125,7 @@ func named(t *sheet.TabSchema) bool { return match.NameColumn(t) >= 0 }
 
 // waitsFor reports whether something beside an edit makes the tab be matched
 // anew: its write-back, a person's release, an intent, a row somebody was
-// typing.
+// typing, an entry whose day has come.
 func (d *draft) waitsFor(kind partnership.Kind, what change) bool {
 	for _, k := range what.unwritten {
 		if k == kind {
@@ -140,6 +140,11 @@ func (d *draft) waitsFor(kind partnership.Kind, what change) bool {
 	for _, t := range d.memory.typing {
 		if t.Tab == kind {
 			return true
+		}
+	}
+	for _, p := range d.memory.problems {
+		if day, ahead := dayAhead(p); ahead && p.Tab == kind && day <= d.settings.calendar(d.snapshot.Zone).DayOf(d.snapshot.Began) {
+			return true // it counts now, and its note goes
 		}
 	}
 	if kind == partnership.Recognitions && what.tabs[partnership.Donations] {
@@ -287,7 +292,7 @@ func (d *draft) settle(t *tab) *match.Settled {
 		in.Release = release
 	}
 	t.settled = match.Pair(&in, match.Clock{
-		Began: d.snapshot.Began, Epoch: d.run.epoch, Mint: d.run.mint,
+		Began: d.snapshot.Began, Epoch: d.run.epoch, Mint: d.run.mint, Today: d.today,
 		YearStart: d.calendar.Year(d.calendar.YearOf(d.today)).First,
 	}).Advance()
 	return t.settled

@@ -192,6 +192,10 @@ var phrases = map[string]phrase{
 		says: "says {value}, which is {0} years ago, and we took it", note: "{column} is {0} years ago",
 		open: "If the year is a slip, type the date again.",
 	},
+	"date-ahead": {
+		says: "says {value}, which is in the future, so the row is not counted until then", note: "This date is in the future, so the row is not counted until then",
+		open: "If it is a slip, type the date again.",
+	},
 	"students-many": {
 		says: "says {value}, and by Settings the school has {0} students; we took it", note: "{column} says {value}, and by Settings the school has {0} students",
 		open: "If it is a slip, type the number again.",

@@ -17,6 +17,7 @@ import (
 
 	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/sheet"
 	"shelfmates/shared/sheet/gsheet"
 )
@@ -84,7 +85,7 @@ func BenchmarkChain(b *testing.B) {
 		survey := sheet.LayOut(grids, nil)
 		names, minted := match.NewNames(), 0
 		settled := map[partnership.Kind]*match.Settled{}
-		clock := match.Clock{Began: time.Date(2026, 11, 2, 14, 0, 0, 0, time.UTC), Epoch: n, Mint: func() partnership.ID {
+		clock := match.Clock{Began: time.Date(2026, 11, 2, 14, 0, 0, 0, time.UTC), Today: schoolyear.MakeDay(2026, 11, 2), Epoch: n, Mint: func() partnership.ID {
 			minted++
 			return partnership.ID(fmt.Sprintf("01ARZ3NDEKTSV4R9FFQ%07d", minted))
 		}}
