@@ -131,6 +131,21 @@ func TestValueOfTime(t *testing.T) {
 			}
 		})
 	}
+	t.Run("without a year and source it is not shown", func(t *testing.T) {
+		if strings.Contains(body(t, school(""), "/", Options{Viewer: staff}), "would be worth") {
+			t.Error("the page shows a value, and not whose")
+		}
+	})
+	t.Run("beside rounded hours it says those that it was made of", func(t *testing.T) {
+		s := school("2025, Independent Sector")
+		s.Hours("2026-10-07", 80, schooltest.Who(s.Volunteer("Ben", partnership.Ref{})))
+		page := body(t, s, "/", Options{Viewer: staff})
+		for _, want := range []string{"11 hours", "Their 11 h 20 min would be worth $410 at $36.14 an hour"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("the page lacks %q", want)
+			}
+		}
+	})
 	t.Run("staff are warned of a rate that is old, and of none else", func(t *testing.T) {
 		administrators := Options{Viewer: func(*http.Request) Viewer { return Administrator }}
 		for _, c := range []struct {

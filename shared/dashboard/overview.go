@@ -77,7 +77,7 @@ func (p *pages) overview(d *desk, r *request) (any, error) {
 		{words.LabelThankedOnTime, onTime.Text(), words.WithinDays(d.Settings.ThankWithinDays), rowsOf(tally.ThankedOnTime)},
 	}
 	if worth := d.worth(); worth != "" {
-		page.Worth = link{words.TheirTime(worth), rowsOf(tally.TimeValue)}
+		page.Worth = link{words.TheirTime(int(hours.Value), worth), rowsOf(tally.TimeValue)}
 		if d.rate.Stale && r.viewer == Staff {
 			page.OldRate = words.StaleRate(d.rate.Year)
 		}

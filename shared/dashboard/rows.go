@@ -29,7 +29,7 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 		Period: period,
 	}
 	if worth := d.worth(); figure.Key == tally.TimeValue && worth != "" {
-		page.How += " " + words.TheirTime(worth)
+		page.How += " " + words.TheirTime(int(d.figures[tally.ServiceTime].Value), worth)
 	}
 	if figure.Unit == tally.Rate && !figure.Unknown {
 		page.How += words.OutOf(int(figure.Value), int(figure.Of))

@@ -217,12 +217,17 @@ func TestValueOfTime(t *testing.T) {
 		"2025, Independent Sector": {Year: 2025},
 		"IS 2023":                  {Year: 2023, Stale: true},
 		"Our board, 12345":         {},
-		"":                         {},
 	} {
 		s.Settings.HourValueSource = source
 		got, ok := of(s).TimeRate()
 		if !ok || got.Year != want.Year || got.Stale != want.Stale || got.Cents != 3614 {
 			t.Errorf("rate by %q: %+v, %v", source, got, ok)
+		}
+	}
+	for _, source := range []string{"", " "} {
+		s.Settings.HourValueSource = source
+		if _, ok := of(s).TimeRate(); ok || !of(s).TimeValue().Unknown {
+			t.Errorf("a rate by %q, of nobody knows whom, is shown", source)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package tally
 
 import (
+	"strings"
+
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
 )
@@ -9,19 +11,20 @@ import (
 // school's own setting, and stands wherever the value does.
 type TimeRate struct {
 	Cents  int64
-	Source string // "2025, Independent Sector": the year and who says so, as Settings have it
+	Source string // "2025, Independent Sector": the year and who says so, as Settings have it; never empty
 	Year   int    // the year in Source; 0 where it names none
 	Stale  bool   // the rate's year ended over 18 months ago
 }
 
-// TimeRate returns the school's rate, and false where it has set none.
+// TimeRate returns the school's rate, and false where it has set none, or does
+// not say whose it is: the value is printed with its year and source, or not.
 func (t *Tally) TimeRate() (TimeRate, bool) {
 	s := t.x.Settings
 	r := TimeRate{Cents: int64(s.HourValue), Source: s.HourValueSource, Year: yearIn(s.HourValueSource)}
 	if r.Year != 0 {
 		r.Stale = schoolyear.MakeDay(r.Year, 12, 31).AddMonths(18) < t.today
 	}
-	return r, r.Cents > 0
+	return r, r.Cents > 0 && strings.TrimSpace(r.Source) != ""
 }
 
 // yearIn returns the first number of four digits in s that can be a year.

@@ -221,16 +221,18 @@ func CameBack(partner string, days int) string {
 // TimeValue tells what hours would be worth, at which rate, and whose rate it
 // is: "would be worth $22,118 at $36.14 an hour (2025, Independent Sector)".
 func TimeValue(cents, rate int64, source string) string {
-	s := "would be worth " + WholeMoney(cents) + " at " + Money(rate) + " an hour"
-	if source = bare(source); source != "" {
-		s += " (" + source + ")"
-	}
-	return s
+	return "would be worth " + WholeMoney(cents) + " at " + Money(rate) + " an hour (" + bare(source) + ")"
 }
 
 // TheirTime opens the overview's line on the value of hours; what is what
-// TimeValue says.
-func TheirTime(what string) string { return "Their time " + what + "." }
+// TimeValue says. Where the hours are rounded elsewhere it says them to the
+// minute, so that whoever multiplies finds the same.
+func TheirTime(minutes int, what string) string {
+	if WholeHours(minutes) != Hours(minutes) && minutes%60 != 0 {
+		return "Their " + Hours(minutes) + " " + what + "."
+	}
+	return "Their time " + what + "."
+}
 
 // StaleRate warns of a rate that has become old.
 func StaleRate(year int) string {
