@@ -211,5 +211,19 @@ func (d *draft) nextDue() time.Time {
 			sooner(due)
 		}
 	}
+	for _, p := range d.problems {
+		if day, ahead := dayAhead(p); ahead && !paused[p.Tab] {
+			sooner(d.calendar.At(day, 0))
+		}
+	}
 	return next
+}
+
+// dayAhead returns the day from which an entry counts that is dated ahead.
+func dayAhead(p sheet.Problem) (schoolyear.Day, bool) {
+	if p.Code != sheet.DateAhead || len(p.Args) == 0 {
+		return 0, false
+	}
+	day, err := schoolyear.ParseDay(p.Args[0])
+	return day, err == nil
 }
