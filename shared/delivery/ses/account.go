@@ -61,7 +61,7 @@ func newClient(cfg aws.Config) *sesv2.Client {
 	cfg.HTTPClient = once(cfg.HTTPClient)
 	cfg.Credentials = credentials{cfg.Credentials}
 	return sesv2.NewFromConfig(cfg, func(o *sesv2.Options) {
-		o.Retryer, o.RetryMaxAttempts = aws.NopRetryer{}, 0
+		o.Retryer = aws.NopRetryer{}
 	})
 }
 
@@ -77,8 +77,13 @@ func once(client aws.HTTPClient) aws.HTTPClient {
 	}
 	transport := sdks.GetTransport()
 	transport.DisableKeepAlives = true
-	transport.Protocols = new(http.Protocols) // HTTP/2 would share one, and repeat what a server sends back
+	// HTTP/2 would share one, and repeat what a server sends back. A transport
+	// that has been copied offers it until it is taken out of its TLS, too.
+	transport.Protocols = new(http.Protocols)
 	transport.Protocols.SetHTTP1(true)
+	if transport.TLSClientConfig != nil {
+		transport.TLSClientConfig.NextProtos = nil
+	}
 	return &http.Client{
 		Transport:     transport,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },

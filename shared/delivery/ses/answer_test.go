@@ -2,6 +2,7 @@ package ses_test
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +17,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 
 	"shelfmates/shared/delivery"
 	"shelfmates/shared/delivery/deliverytest"
@@ -147,10 +149,36 @@ func TestAnswers(t *testing.T) {
 			http.Redirect(w, r, "/elsewhere", http.StatusTemporaryRedirect)
 		}))
 		defer server.Close()
-		_, err := account(server.URL).Send(t.Context(), m)
+		a := account(server.URL)
+		_, err := a.Send(t.Context(), m)
 		wants(t, err, aboutUs, ses.OddAnswer)
-		if asked != 1 {
-			t.Errorf("%d requests, want one", asked)
+		wants(t, a.Check(t.Context()), aboutUs, ses.OddAnswer)
+		if asked != 2 {
+			t.Errorf("%d requests, want two", asked)
+		}
+	})
+	t.Run("each mail has a connection of its own, also where one could be shared", func(t *testing.T) {
+		from := map[string]int{}
+		server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			from[r.Proto+" "+r.RemoteAddr]++
+			w.WriteHeader(http.StatusBadRequest)
+		}))
+		server.EnableHTTP2, server.Config.ErrorLog = true, log.New(io.Discard, "", 0)
+		server.StartTLS()
+		defer server.Close()
+		roots := x509.NewCertPool()
+		roots.AddCert(server.Certificate())
+		a := account(server.URL, func(c *aws.Config) {
+			c.HTTPClient = awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) { t.TLSClientConfig.RootCAs = roots })
+		})
+		for range 3 {
+			_, err := a.Send(t.Context(), m)
+			wants(t, err, aboutUs, ses.OddAnswer)
+		}
+		for client := range from {
+			if len(from) != 3 || !strings.HasPrefix(client, "HTTP/1.1 ") {
+				t.Errorf("requests by connection: %v, want three with one each", from)
+			}
 		}
 	})
 }

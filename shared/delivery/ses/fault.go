@@ -89,7 +89,7 @@ func (e *answerError) Error() string {
 
 func (e *answerError) throttled() bool {
 	_, code := retry.DefaultThrottleErrorCodes[e.code]
-	return e.status == http.StatusTooManyRequests || code && e.status < 500
+	return e.status == http.StatusTooManyRequests || code
 }
 
 // unverified reports whether SES names our own address among those that it
