@@ -6,10 +6,11 @@ import "shelfmates/shared/schoolyear"
 // dates. One without any date is planned until it has hours, and runs from
 // then on: an ongoing program needs no dates.
 func (x *Index) ProgramStatus(p *Program, today schoolyear.Day) ProgramStatus {
+	ends := x.ends(p, today)
 	switch {
 	case p.StatusCell != "":
 		return p.StatusCell
-	case p.Ends != 0 && p.Ends < today:
+	case ends != 0 && ends < today:
 		return ProgramFinished
 	case p.Starts > today:
 		return ProgramPlanned
@@ -31,13 +32,14 @@ func (x *Index) Ran(p *Program, today schoolyear.Day) (schoolyear.Span, bool) {
 		return schoolyear.Span{}, false
 	}
 	first, last := x.sessions(Key(p.ID), today)
+	ends := x.ends(p, today)
 	ran := schoolyear.Span{First: p.Starts, Last: today}
 	if ran.First == 0 {
 		ran.First = first
 	}
 	switch {
-	case p.Ends != 0 && p.Ends < today:
-		ran.Last = p.Ends
+	case ends != 0 && ends < today:
+		ran.Last = ends
 	case status == ProgramFinished:
 		ran.Last = max(last, ran.First)
 	}
@@ -52,6 +54,17 @@ func (x *Index) Ran(p *Program, today schoolyear.Day) (schoolyear.Span, bool) {
 	}
 	ran.Last = max(ran.First, min(ran.Last, today))
 	return ran, true
+}
+
+// ends returns the last day of p, zero where it has none. A visit without Ends is
+// one day, and goes on to its last hours; one that Meets again and again is a
+// visit by name only.
+func (x *Index) ends(p *Program, today schoolyear.Day) schoolyear.Day {
+	if p.Ends != 0 || p.Starts == 0 || !p.Visit() || p.Meets != "" {
+		return p.Ends
+	}
+	_, last := x.sessions(Key(p.ID), today)
+	return max(p.Starts, last)
 }
 
 // sessions returns the days of the first and the latest session of a program

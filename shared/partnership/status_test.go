@@ -8,6 +8,42 @@ import (
 	"shelfmates/shared/partnership/schooltest"
 )
 
+func TestAVisitWithoutEndsIsOneDay(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		starts string
+		meets  string
+		hours  string
+		today  string
+		want   partnership.ProgramStatus
+		ran    string
+	}{
+		{"before", "2026-11-10", "", "", "2026-11-09", partnership.ProgramPlanned, ""},
+		{"on the day", "2026-11-10", "", "", "2026-11-10", partnership.ProgramRunning, "2026-11-10"},
+		{"two weeks later it does not run", "2026-11-10", "", "", "2026-11-24", partnership.ProgramFinished, "2026-11-10"},
+		{"nor with hours of its day", "2026-11-10", "", "2026-11-10", "2026-11-24", partnership.ProgramFinished, "2026-11-10"},
+		{"it went on to its last hours", "2026-11-10", "", "2026-11-17", "2026-11-24", partnership.ProgramFinished, "2026-11-10 to 2026-11-17"},
+		{"one that meets every week runs", "2026-11-10", "Tuesdays", "", "2026-11-24", partnership.ProgramRunning, "2026-11-10 to 2026-11-24"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := schooltest.New()
+			dogs := s.Program("A morning with Biscuit", func(p *partnership.Program) {
+				p.ProgramKind, p.Starts, p.Meets = partnership.VisitKind, schooltest.Day(c.starts), c.meets
+			})
+			if c.hours != "" {
+				s.Hours(c.hours, 60, schooltest.Who(s.Volunteer("Ana", partnership.Ref{})), func(h *partnership.Hours) { h.Program = dogs })
+			}
+			x, today := s.Index(), schooltest.Day(c.today)
+			if got := x.ProgramStatus(&s.Programs[0], today); got != c.want {
+				t.Errorf("status %q, want %q", got, c.want)
+			}
+			if ran, ok := x.Ran(&s.Programs[0], today); ok != (c.ran != "") || ok && ran.String() != c.ran {
+				t.Errorf("ran %v, %v, want %q", ran, ok, c.ran)
+			}
+		})
+	}
+}
+
 func TestProgramStatus(t *testing.T) {
 	today := schooltest.Day("2026-11-24")
 	for _, c := range []struct {
