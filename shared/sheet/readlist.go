@@ -1,12 +1,14 @@
 package sheet
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"shelfmates/shared/partnership"
+	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/words"
 )
 
@@ -93,7 +95,7 @@ func (col *Column) items(parts []string) (items, wrong []string) {
 		item, ok := part, true
 		switch {
 		case col.Each == SpanItem:
-			item, ok = spanItem(part)
+			item, ok = spanItem(part, dayOrder(parts))
 		case col.Each == TimeItem:
 			item, ok = timeItem(part)
 		case col.Each == WholeItem:
@@ -120,18 +122,18 @@ func (col *Column) items(parts []string) (items, wrong []string) {
 }
 
 // spanItem reads "2026-12-21 to 2027-01-02", or one day.
-func spanItem(s string) (string, bool) {
+func spanItem(s string, order numericOrder) (string, bool) {
 	from, to, several := s, "", false
 	for _, between := range []string{" to ", "–", "—", " - ", " until ", " through "} {
 		if from, to, several = strings.Cut(s, between); several {
 			break
 		}
 	}
-	first, ok := textDay(from)
+	first, ok := spanDay(from, order)
 	if !several || !ok {
 		return first.String(), ok
 	}
-	last, ok := textDay(to)
+	last, ok := spanDay(to, order)
 	if !ok || last < first {
 		return "", false
 	}
@@ -139,6 +141,63 @@ func spanItem(s string) (string, bool) {
 		return first.String(), true
 	}
 	return first.String() + " to " + last.String(), true
+}
+
+// A numericOrder says which of the first two numbers of a date is the month.
+type numericOrder uint8
+
+const (
+	unknownOrder numericOrder = iota
+	monthFirst                // 12/21/2026
+	dayFirst                  // 21/12/2026
+)
+
+var anyNumeric = regexp.MustCompile(`\b(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}\b`)
+
+// dayOrder returns the order in which all dates of a list can be read that can be
+// read in one order only.
+func dayOrder(parts []string) numericOrder {
+	order := unknownOrder
+	for _, part := range parts {
+		for _, numbers := range anyNumeric.FindAllStringSubmatch(part, -1) {
+			seen := unknownOrder
+			switch a, b := atoi(numbers[1]), atoi(numbers[2]); {
+			case a > 12:
+				seen = dayFirst
+			case b > 12:
+				seen = monthFirst
+			}
+			if seen != unknownOrder && order != unknownOrder && seen != order {
+				return unknownOrder
+			}
+			order = max(order, seen)
+		}
+	}
+	return order
+}
+
+// spanDay reads a day of a list, whose numbers no spreadsheet made a date of:
+// they are one where they can mean one only, or another of the list shows which
+// is the month.
+func spanDay(s string, order numericOrder) (schoolyear.Day, bool) {
+	if day, ok := textDay(s); ok {
+		return day, true
+	}
+	parts := numeric.FindStringSubmatch(cleanLine(s))
+	if parts == nil {
+		return 0, false
+	}
+	if day := guessNumeric(parts[1], parts[2], parts[3]); day != 0 {
+		return day, true
+	}
+	month, date := parts[1], parts[2]
+	if order == dayFirst {
+		month, date = date, month
+	}
+	if order == unknownOrder || len(parts[3]) != 4 {
+		return 0, false
+	}
+	return checkedDay(atoi(parts[3]), time.Month(atoi(month)), atoi(date), anyDay)
 }
 
 // timeItem reads "Tue 15:30".
