@@ -100,7 +100,7 @@ func (d *desk) tasks(l links) []task {
 	}
 	if n := len(d.fixes); n > 0 {
 		all = append(all, task{
-			Kind: tag{words.LabelFix, "is-lost"}, Text: words.CellsToFix(n), Note: d.fixes[0].Text().Message(),
+			Kind: tag{words.LabelFix, "is-lost"}, Text: words.CellsToFix(n), Note: d.fixes[0].first[0].Text().Message(),
 			Action: link{words.LabelShowThem, l.to("fix")}, since: d.today,
 		})
 	}

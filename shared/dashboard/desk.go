@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -33,7 +34,7 @@ type desk struct {
 	// ideaAt and meetingAt say where on their pages ideas and meetings stand.
 	ideaAt    func() map[partnership.ID]int
 	meetingAt func() map[partnership.ID]int
-	fixes     []sheet.Problem // those that ask for something
+	fixes     []sharing // what asks for something, by its cause, as the mail counts it
 	// proposals are whom to meet, as the digest has them.
 	proposals []schedule.Proposal
 	at        map[partnership.Kind]map[partnership.ID]int
@@ -88,11 +89,7 @@ func newDesk(e *roster.Edition, today schoolyear.Day) *desk {
 	d.meetingAt = sync.OnceValue(func() map[partnership.ID]int {
 		return placesOf(d.meetingOrder(), func(m **partnership.Meeting) partnership.ID { return (*m).ID })
 	})
-	for _, p := range e.Problems {
-		if p.Level == sheet.Fix {
-			d.fixes = append(d.fixes, p)
-		}
-	}
+	d.fixes = byCause(slices.DeleteFunc(slices.Clone(e.Problems), func(p sheet.Problem) bool { return p.Level != sheet.Fix }))
 	d.proposals = schedule.Proposals(d.index, d.debt, today)
 	d.at = places(e.School)
 	d.addUp()

@@ -45,7 +45,7 @@ func (p *pages) fix(d *desk, r *request) (any, error) {
 	}
 	page := fixPage{Sentence: words.CellsToFix(len(d.fixes))}
 	var shown []sharing
-	shown, page.FixPages = pagedBy("from", byCause(d.fixes), fixRows, r, "")
+	shown, page.FixPages = pagedBy("from", d.fixes, fixRows, r, "")
 	page.Fixes = causes(r.links, shown)
 	var notes []sheet.Problem
 	for _, one := range d.Problems {

@@ -69,12 +69,16 @@ func (d *draft) reportBody() [][]string {
 		lines = append(lines, []string{string(t.layout.Schema.Kind), words.Number(live), state})
 	}
 	lines = append(lines, []string{})
-	causes := d.causes()
-	if len(causes) == 0 {
+	fixes, notes := d.causes(sheet.Fix), d.causes(sheet.Note)
+	if len(fixes) == 0 {
 		lines = append(lines, []string{words.ReportAllWell})
 	} else {
-		lines = append(lines, []string{words.ReportWhere, words.ReportWhat})
-		lines = append(lines, causes...)
+		lines = append(lines, []string{words.ReportFixes(len(fixes)), words.ReportWhat})
+		lines = append(lines, fixes...)
+	}
+	if len(notes) > 0 {
+		lines = append(lines, []string{}, []string{words.ReportNotes(len(notes))})
+		lines = append(lines, notes...)
 	}
 	if len(d.survey.Unread) > 0 {
 		lines = append(lines, []string{}, []string{words.ReportNotRead})
@@ -85,8 +89,9 @@ func (d *draft) reportBody() [][]string {
 	return lines
 }
 
-// causes returns a line for each cause of problems: its cells, and what to do.
-func (d *draft) causes() [][]string {
+// causes returns a line for each cause of problems of a level: its cells, and
+// what to do.
+func (d *draft) causes(level sheet.Level) [][]string {
 	type cause struct {
 		cells []string
 		text  string
@@ -94,7 +99,7 @@ func (d *draft) causes() [][]string {
 	var order []string
 	byCause := map[string]*cause{}
 	for _, p := range d.problems {
-		if p.Code == sheet.TabNotRead {
+		if p.Code == sheet.TabNotRead || p.Level != level {
 			continue
 		}
 		key := p.Cause()

@@ -73,7 +73,7 @@ func GlanceEndings(clearances, agreements, ended int) string {
 
 // GlanceCells asks to put cells right.
 func GlanceCells(n int) string {
-	return "Put " + inWords(n, "cell", "cells") + " of the sheet right."
+	return "Put " + inWords(n, "thing", "things") + " in the sheet right."
 }
 
 // inWords writes n, as a word where it is small, with its noun.

@@ -21,7 +21,7 @@ func TestGlance(t *testing.T) {
 		GlanceEndings(2, 1, 1):                                      "Renew two clearances and one agreement. One has ended.",
 		GlanceEndings(0, 1, 1):                                      "Renew one agreement. It has ended.",
 		GlanceEndings(3, 0, 2):                                      "Renew three clearances. Two have ended.",
-		GlanceCells(14):                                             "Put 14 cells of the sheet right.",
+		GlanceCells(14):                                             "Put 14 things in the sheet right.",
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)

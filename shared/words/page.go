@@ -159,9 +159,10 @@ func ends(on, today Date) string {
 	return "ends " + Ago(on, today) + ", on " + on.Near(today) + "."
 }
 
-// CellsToFix says how many cells wait to be put right.
+// CellsToFix says how much waits to be put right: one name in six cells is one
+// thing.
 func CellsToFix(n int) string {
-	return Count(n, "cell", "cells") + " of the sheet could not be read as meant."
+	return Count(n, "thing", "things") + " in the sheet could not be read as meant."
 }
 
 // WholeSheet stands for the place of what concerns no single tab.
