@@ -2,6 +2,8 @@
 // against the port's words.
 //
 //	adapter -> Run -> one case for each sentence of the port
+//	        -> SMTP, SES: a mail server and a fake of Amazon SES on loopback,
+//	           which keep what they take and are told what to answer
 package deliverytest
 
 import (
