@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -36,6 +37,9 @@ func (c *exportCmd) Run(s *session) error {
 	if c.Tab != "" && !export.HasTab(c.Tab) {
 		return &usageError{words.ExportNoTab(c.Tab, export.TabNames())}
 	}
+	if err := s.folderThere(); err != nil {
+		return err
+	}
 	db, err := s.look()
 	if err != nil {
 		return err
@@ -58,6 +62,20 @@ func (c *exportCmd) Run(s *session) error {
 		}
 		return export.Lines(w, tables)
 	})
+}
+
+// folderThere refuses a store that is named in a folder that there is not: that
+// is a slip, and no school before its first sync.
+func (s *session) folderThere() error {
+	place := s.settings.Store
+	if place.Scheme != "sqlite" {
+		return nil
+	}
+	dir := filepath.Dir(place.Rest)
+	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+		return errors.New(words.StoreNoFolder(place.Rest, dir))
+	}
+	return nil
 }
 
 // into writes to a file in one step, or to standard output where no file is
@@ -95,15 +113,11 @@ func (c *importCmd) Help() string {
 
 // Run moves everything into a store without records.
 func (c *importCmd) Run(s *session) error {
-	in := s.world.Stdin
-	if c.File != "-" {
-		f, err := os.Open(c.File)
-		if err != nil {
-			return fmt.Errorf("read the export: %w", err)
-		}
-		defer func() { _ = f.Close() }()
-		in = f
+	in, err := s.whole(c.File)
+	if err != nil {
+		return err
 	}
+	defer func() { _ = in.Close() }()
 	db, err := s.open()
 	if err != nil {
 		return err
@@ -118,3 +132,40 @@ func (c *importCmd) Run(s *session) error {
 	s.printf("%s\n", words.Imported(n))
 	return nil
 }
+
+// whole opens a file that is read more than once, - for standard input. What can
+// be read only once is put into a file of its own first, which is gone once it
+// is closed.
+func (s *session) whole(path string) (io.ReadSeekCloser, error) {
+	in := s.world.Stdin
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, fmt.Errorf("read the export: %w", err)
+		}
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			return f, nil
+		}
+		defer func() { _ = f.Close() }()
+		in = f
+	}
+	f, err := os.CreateTemp("", "shelfmates-import-")
+	if err != nil {
+		return nil, fmt.Errorf("keep the export while it is read: %w", err)
+	}
+	kept := passing{f}
+	if _, err := io.Copy(f, in); err != nil {
+		_ = kept.Close()
+		return nil, fmt.Errorf("read the export: %w", err)
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		_ = kept.Close()
+		return nil, fmt.Errorf("read the export: %w", err)
+	}
+	return kept, nil
+}
+
+// passing is a file that is removed when it is closed.
+type passing struct{ *os.File }
+
+func (f passing) Close() error { return errors.Join(f.File.Close(), os.Remove(f.Name())) }

@@ -163,35 +163,26 @@ func (l line) item() (store.Item, error) {
 }
 
 // Import reads what All wrote into a store without records, under the name of
-// school, and returns how many items it wrote. STATE and LEASE come last, once
-// the trailer has said that nothing is missing: an import that was cut off
-// leaves a school that was never synced, and can be done again.
-func Import(ctx context.Context, s store.Store, school string, r io.Reader) (int, error) {
+// school, and returns how many items it wrote. The whole is read twice: what is
+// not an export, or not all of one, leaves the store as it was. STATE and LEASE
+// are written last: an import that is cut off leaves a school that was never
+// synced, and the next one clears away what is there.
+func Import(ctx context.Context, s store.Store, school string, r io.ReadSeeker) (int, error) {
 	if err := empty(ctx, s, school); err != nil {
 		return 0, err
 	}
-	lines := json.NewDecoder(bufio.NewReader(r))
-	var h header
-	if err := lines.Decode(&h); err != nil || h.Shelfmates != version || h.Schema > store.Schema {
-		return 0, fmt.Errorf("read the first line: %w", ErrNotAnExport)
+	if err := each(r, func(store.Item) error { return nil }); err != nil {
+		return 0, err
+	}
+	if _, err := r.Seek(0, io.SeekStart); err != nil {
+		return 0, fmt.Errorf("go back to the beginning of the export: %w", err)
+	}
+	if err := clearAway(ctx, s, school); err != nil {
+		return 0, err
 	}
 	in := importing{store: s, school: school}
-	read := 0
-	for {
-		var l line
-		if err := lines.Decode(&l); err != nil {
-			return in.written, fmt.Errorf("read item %d: %w: %v", read+1, ErrNotAnExport, err)
-		}
-		if l.Items != nil {
-			if *l.Items != read {
-				return in.written, fmt.Errorf("read %d of %d items: %w", read, *l.Items, ErrNotAnExport)
-			}
-			break
-		}
-		read++
-		if err := in.add(ctx, l); err != nil {
-			return in.written, err
-		}
+	if err := each(r, func(item store.Item) error { return in.add(ctx, item) }); err != nil {
+		return in.written, err
 	}
 	if err := in.flush(ctx); err != nil {
 		return in.written, err
@@ -199,6 +190,43 @@ func Import(ctx context.Context, s store.Store, school string, r io.Reader) (int
 	in.batch = in.last
 	err := in.flush(ctx)
 	return in.written, err
+}
+
+// each reads an export and takes each item of it to do. The error for anything
+// but a whole export is ErrNotAnExport, at the latest when its end is read.
+func each(r io.Reader, do func(store.Item) error) error {
+	lines := json.NewDecoder(bufio.NewReader(r))
+	var h header
+	if err := lines.Decode(&h); err != nil || h.Shelfmates != version || h.Schema > store.Schema {
+		return fmt.Errorf("read the first line: %w", ErrNotAnExport)
+	}
+	before := ""
+	for n := 0; ; n++ {
+		var l line
+		if err := lines.Decode(&l); err != nil {
+			return fmt.Errorf("read item %d: %w: %v", n+1, ErrNotAnExport, err)
+		}
+		if l.Items != nil {
+			if _, err := lines.Token(); *l.Items != n || !errors.Is(err, io.EOF) {
+				return fmt.Errorf("read %d of %d items: %w", n, *l.Items, ErrNotAnExport)
+			}
+			return nil
+		}
+		if l.Key <= before { // All goes by the order of the keys
+			return fmt.Errorf("read item %d: %w", n+1, ErrNotAnExport)
+		}
+		before = l.Key
+		item, err := l.item()
+		if err == nil {
+			item, err = unbound(item)
+		}
+		if err != nil {
+			return fmt.Errorf("read item %d: %w: %v", n+1, ErrNotAnExport, err)
+		}
+		if err := do(item); err != nil {
+			return err
+		}
+	}
 }
 
 // importing is one Import.
@@ -213,14 +241,24 @@ type importing struct {
 // importBytes keeps a transaction under the 4 MB of the store.
 const importBytes = 3_500_000
 
-func (in *importing) add(ctx context.Context, l line) error {
-	item, err := l.item()
-	if err != nil {
-		return err
+// clearAway takes away what an import that was cut off, or a first sync, left of
+// a school that has no STATE.
+func clearAway(ctx context.Context, s store.Store, school string) error {
+	in := importing{store: s, school: school}
+	for item, err := range s.List(ctx, school, "") {
+		if err != nil {
+			return fmt.Errorf("look into the store: %w", err)
+		}
+		if in.batch = append(in.batch, store.Action{Op: store.Delete, Key: item.Key}); len(in.batch) == store.MaxActions {
+			if err := in.flush(ctx); err != nil {
+				return err
+			}
+		}
 	}
-	if item, err = unbound(item); err != nil {
-		return err
-	}
+	return in.flush(ctx)
+}
+
+func (in *importing) add(ctx context.Context, item store.Item) error {
 	action := store.Action{Op: store.Put, Key: item.Key, Attrs: item.Attrs}
 	if item.Key == store.StateKey || item.Key == store.LeaseKey {
 		in.last = append(in.last, action)

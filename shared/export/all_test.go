@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -115,16 +116,65 @@ func TestMoving(t *testing.T) {
 			t.Fatalf("got %v, want ErrNotEmpty", err)
 		}
 	})
-	t.Run("an export that was cut off anywhere is refused, and can be done again whole", func(t *testing.T) {
+	items := func(t *testing.T, s store.Store) (keys []string) {
+		t.Helper()
+		for item, err := range s.List(t.Context(), "maple", "") {
+			if err != nil {
+				t.Fatal(err)
+			}
+			keys = append(keys, item.Key)
+		}
+		return keys
+	}
+	t.Run("an export that was cut off anywhere is refused, leaves nothing, and can be done again whole", func(t *testing.T) {
 		lines := strings.SplitAfter(first, "\n")
 		for _, cut := range []int{0, 1, 2, len(lines) / 2, len(lines) - 2} {
 			other := open(t)
 			if _, err := export.Import(t.Context(), other, "maple", strings.NewReader(strings.Join(lines[:cut], ""))); !errors.Is(err, export.ErrNotAnExport) {
 				t.Fatalf("cut after %d lines: got %v, want ErrNotAnExport", cut, err)
 			}
+			if left := items(t, other); len(left) != 0 {
+				t.Fatalf("cut after %d lines: %d items were left, such as %s", cut, len(left), left[0])
+			}
 			if n, err := export.Import(t.Context(), other, "maple", strings.NewReader(first)); err != nil || n != 253 {
 				t.Fatalf("after a cut at %d lines: got %d, %v", cut, n, err)
 			}
+		}
+	})
+	t.Run("so is one with a line doubled, a line changed, or something behind its end", func(t *testing.T) {
+		lines := strings.SplitAfter(strings.TrimSuffix(first, "\n"), "\n")
+		end := lines[len(lines)-1]
+		for what, text := range map[string]string{
+			"a line doubled":            strings.Join(append(slices.Insert(slices.Clone(lines[:len(lines)-1]), 5, lines[4]), strings.Replace(end, "253", "254", 1)), ""),
+			"a line behind its end":     first + lines[5],
+			"rubbish behind its end":    first + "x",
+			"bytes that are none":       strings.Replace(first, "AAH/", "A?H/", 1),
+			"a state that cannot be":    strings.Replace(first, `"key":"STATE","text":{`, `"key":"STATE","text":{"tab.Ideas":"{",`, 1),
+			"no lines, and rubbish":     "{",
+			"records for people to see": `{"tab":"Ideas","id":"1","rev":1,"fields":{}}` + "\n",
+		} {
+			other := open(t)
+			if _, err := export.Import(t.Context(), other, "maple", strings.NewReader(text)); !errors.Is(err, export.ErrNotAnExport) || text == first {
+				t.Errorf("%s: got %v, want ErrNotAnExport", what, err)
+			}
+			if left := items(t, other); len(left) != 0 {
+				t.Errorf("%s: %d items were left, such as %s", what, len(left), left[0])
+			}
+		}
+	})
+	t.Run("what an import that was killed left is not shown, and is gone with the next one", func(t *testing.T) {
+		other := open(t)
+		if err := other.Write(t.Context(), "maple", []store.Action{{Op: store.Put, Key: store.RecordKey("Ideas", "zzz"), Attrs: store.Attrs{"fields": `{"Idea":"x"}`}}}); err != nil {
+			t.Fatal(err)
+		}
+		if tables, err := export.Tables(t.Context(), other, "maple", ""); len(tables) != 0 || err != nil {
+			t.Errorf("its records are shown: %v, %v", tables, err)
+		}
+		if _, err := export.Import(t.Context(), other, "maple", strings.NewReader(first)); err != nil {
+			t.Fatal(err)
+		}
+		if again := all(t, other); again != first {
+			t.Error("what came out after the next import differs from what went in")
 		}
 	})
 	t.Run("a sync in between is noticed", func(t *testing.T) {

@@ -147,9 +147,10 @@ func sheetOf(f *excelize.File, i int, t Table) error {
 	for r, row := range t.Rows {
 		line = line[:0]
 		for _, v := range row.Values {
-			if number, ok := v.(float64); ok {
-				line = append(line, number)
-			} else {
+			switch v.(type) {
+			case nil, float64: // a blank cell is no cell, a number one
+				line = append(line, v)
+			default:
 				line = append(line, flat(v))
 			}
 		}

@@ -47,12 +47,16 @@ func HasTab(name string) bool {
 }
 
 // Tables loads the records of all tabs, or of the one tab that is named, in the
-// order of the sheet with Settings last. Before the first sync there are none.
+// order of the sheet with Settings last. Before the first sync there are none,
+// whatever a sync or an import that was cut off left.
 func Tables(ctx context.Context, s store.Store, school, tab string) ([]Table, error) {
 	records := map[partnership.Kind][]match.Stored{}
-	names := match.NewNames()
+	w := writer{match.NewNames(), map[partnership.ID]bool{}}
 	if tab != "" && !HasTab(tab) {
 		return nil, fmt.Errorf("export %q: %w", tab, ErrNoTab)
+	}
+	if v, err := versionOf(ctx, s, school); err != nil || v.none {
+		return nil, err
 	}
 	for _, t := range append(sheet.Tabs(), sheet.Settings()) {
 		wanted := tab == "" || partnership.Fold(tab) == partnership.Fold(string(t.Kind))
@@ -63,7 +67,7 @@ func Tables(ctx context.Context, s store.Store, school, tab string) ([]Table, er
 		if err != nil {
 			return nil, err
 		}
-		names.Add(t, stored)
+		w.learn(t, stored)
 		if wanted {
 			records[t.Kind] = stored
 		}
@@ -71,7 +75,7 @@ func Tables(ctx context.Context, s store.Store, school, tab string) ([]Table, er
 	var tables []Table
 	for _, t := range sheet.Tabs() {
 		if stored := records[t.Kind]; len(stored) > 0 {
-			tables = append(tables, table(t, stored, names))
+			tables = append(tables, w.table(t, stored))
 		}
 	}
 	if stored := records[sheet.SettingsTab]; len(stored) > 0 {
@@ -95,7 +99,24 @@ func load(ctx context.Context, s store.Store, school string, t *sheet.TabSchema)
 	return records, nil
 }
 
-func table(t *sheet.TabSchema, records []match.Stored, names *match.Names) Table {
+// A writer writes records for people.
+type writer struct {
+	names *match.Names
+	asked map[partnership.ID]bool // volunteers who asked to be removed: their hours stay as a volunteer's
+}
+
+// learn takes in the names of one tab and who of it asked to be removed.
+func (w *writer) learn(t *sheet.TabSchema, records []match.Stored) {
+	w.names.Add(t, records)
+	status := t.Column("Status")
+	for i := range records {
+		if t.Kind == partnership.Volunteers && records[i].Values[status].Text == string(partnership.VolunteerRemove) {
+			w.asked[records[i].ID] = true
+		}
+	}
+}
+
+func (w *writer) table(t *sheet.TabSchema, records []match.Stored) Table {
 	out := Table{Tab: t.Kind}
 	for _, c := range t.Columns {
 		out.Columns = append(out.Columns, c.Name)
@@ -107,24 +128,33 @@ func table(t *sheet.TabSchema, records []match.Stored, names *match.Names) Table
 		}
 		row := Row{ID: r.ID, Rev: r.Rev, Values: make([]any, len(t.Columns))}
 		for c := range t.Columns {
-			row.Values[c] = value(&t.Columns[c], r, c, names)
+			row.Values[c] = w.value(t, r, c)
 		}
 		out.Rows = append(out.Rows, row)
 	}
 	return out
 }
 
-// value returns one cell. A name is the present one of whom it means.
-func value(col *sheet.Column, r *match.Stored, c int, names *match.Names) any {
+// value returns one cell.
+func (w *writer) value(t *sheet.TabSchema, r *match.Stored, c int) any {
+	col := &t.Columns[c]
+	if w.asked[r.ID] {
+		switch col.Name {
+		case "Volunteer":
+			return partnership.SomeVolunteer
+		case "Partner", "Status":
+		default:
+			return nil
+		}
+	}
 	named := r.Refs[c]
 	if len(named) == 0 || r.Values[c].State != sheet.Good {
 		return sheet.ExportValue(col, r.Values[c])
 	}
-	texts := make([]string, len(named))
+	texts := w.names.Written(t, r, c)
 	for i, n := range named {
-		texts[i] = n.Text
-		if name := names.Name(n.ID); name != "" {
-			texts[i] = name
+		if w.asked[w.names.Follow(n.ID)] {
+			texts[i] = partnership.SomeVolunteer
 		}
 	}
 	if col.Type == sheet.Ref {

@@ -102,6 +102,11 @@ func SheetMade(path string) string {
 	return "Made " + path + ".\nOpen it, start with Settings, then type your first partner. Then: shelfmates serve --sheet \"xlsx:" + path + "\""
 }
 
+// StoreNoFolder says that a store is looked for in a folder that there is not.
+func StoreNoFolder(store, dir string) string {
+	return "there is no folder " + dir + ", so " + store + " cannot be read. Check the path given with --store."
+}
+
 // Imported says what an import did.
 func Imported(items int) string { return "Imported " + Count(items, "item", "items") + "." }
 
