@@ -114,7 +114,14 @@ func (p *Pairing) puzzled(row int, id partnership.ID, one puzzle, names *Names, 
 	problem := sheet.Problem{
 		Code: sheet.UnknownName, Level: sheet.Fix, Tab: p.schema.Kind, Row: p.rows()[row].Number,
 		At: p.tab.Reading.Columns[one.column], Record: id, Column: col.Name, Value: one.text,
-		Args: []string{strconv.Itoa(times), string(col.Refers[0])},
+		Args: []string{strconv.Itoa(times)},
+	}
+	tabs := col.Refers
+	if p.schema.Kind == partnership.HoursTab {
+		tabs = tabs[:1] // whoever gave time is added to Volunteers; groups are the exception
+	}
+	for _, tab := range tabs {
+		problem.Args = append(problem.Args, string(tab))
 	}
 	if len(one.others) == 0 {
 		parts, known := names.parts(one.text, col)

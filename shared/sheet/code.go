@@ -53,9 +53,9 @@ const (
 	NameRemains   Code = "name-remains"   // still holds the name of a removed person; Value: the name; Args: "reference" where it names who gave the hours
 
 	// Of one name in a cell. Value is the name as typed.
-	UnknownName   Code = "unknown-name"   // Fix: the closest name; Args: in how many rows, the tab to add it to
+	UnknownName   Code = "unknown-name"   // Fix: the closest name; Args: in how many rows, the tabs it may be added to
 	AmbiguousName Code = "ambiguous-name" // Fix: the first of Args; Args: what could be meant, "Maria Garcia (YMCA)"
-	NamesJoined   Code = "names-joined"   // several in one; Fix: them with commas between, where all are known; Args: the tab to add it to else
+	NamesJoined   Code = "names-joined"   // several in one; Fix: them with commas between, where all are known; Args: the tabs it may be added to else
 
 	// Of one tab. On pause, nothing of it is believed and what is stored stays.
 	TabMissing     Code = "tab-missing"      // on pause

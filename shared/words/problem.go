@@ -44,7 +44,7 @@ func (t ProblemText) Message() string {
 // A phrase is what is said for one code. Its texts hold these marks: {value}
 // and {column} in quotes, {fix}, {tab} and {cell} bare, {0} {1} {2} for Args, {all} for
 // Args as a list, {any} for Args as choices, {rest} for choices without the
-// first, {items} for the lines of the first in quotes, {rows} {gifts} {values} {days} for the first Arg, or the second in
+// first, {tabs} for them as a list, {items} for the lines of the first in quotes, {rows} {gifts} {values} {days} for the first Arg, or the second in
 // {days}, as a number of those.
 type phrase struct {
 	says string  // goes on after the place
@@ -142,6 +142,8 @@ func variant(f ProblemFacts) string {
 		return f.Code + "/no year"
 	case f.Code == "date-far" && arg(1) == "past":
 		return f.Code + "/past"
+	case f.Code == "names-joined" && f.Fix == "" && len(f.Args) == 0 && f.Tab == "Donations":
+		return f.Code + "/gift"
 	case f.Code == "names-joined" && f.Fix == "" && len(f.Args) == 0:
 		return f.Code + "/one name"
 	case (f.Code == "formula-error" || f.Code == "tab-collapsed") && strings.HasPrefix(f.Value, "Loading"):
@@ -162,6 +164,10 @@ func variant(f ProblemFacts) string {
 		return f.Code + "/column"
 	case f.Code == "notes-wait" && arg(0) != "":
 		return f.Code + "/who"
+	case f.Code == "unknown-name" && len(f.Args) > 2 && arg(0) == "1":
+		return f.Code + "/one/tabs"
+	case f.Code == "unknown-name" && len(f.Args) > 2:
+		return f.Code + "/tabs"
 	case (f.Code == "unknown-name" || f.Code == "history") && arg(0) == "1":
 		return f.Code + "/one"
 	case f.Code == "change-refused" && f.Fix == "":
@@ -194,7 +200,7 @@ func filler(f ProblemFacts) func(string) string {
 	pairs := []string{
 		"{value}", quote(f.Value), "{column}", quote(f.Column), "{fix}", f.Fix, "{tab}", f.Tab, "{cell}", f.Cell,
 		"{0}", arg(0), "{1}", arg(1), "{2}", arg(2),
-		"{all}", List(f.Args), "{any}", anyOf(f.Args), "{rest}", anyOf(rest), "{items}", FirstOf(items, 5),
+		"{all}", List(f.Args), "{any}", anyOf(f.Args), "{rest}", anyOf(rest), "{tabs}", List(rest), "{items}", FirstOf(items, 5),
 		"{rows}", Count(number(0), f.Tab+" row", f.Tab+" rows"), "{their rows}", Count(number(0), "row", "rows"),
 		"{gifts}", Count(number(0), "gift", "gifts"), "{values}", Count(number(0), "value", "values"), "{days}", Days(number(1)),
 	}

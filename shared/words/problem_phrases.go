@@ -222,17 +222,29 @@ var phrases = map[string]phrase{
 		says: "says {value}, which is not in {1}; the row counts, as not matched", note: "{value} is not in {1}", kept: silent,
 		fix: "Add the name there, or did you mean {fix}?", open: "Add the name there.",
 	},
+	"unknown-name/tabs": {
+		says: "says {value}, which is in {rows} but in none of {tabs}; they count, as not matched", note: "{value} is in {rows} but in none of {tabs}", kept: silent,
+		fix: "Add the name to one of them, or did you mean {fix}?", open: "Add the name to one of them.",
+	},
+	"unknown-name/one/tabs": {
+		says: "says {value}, which is in none of {tabs}; the row counts, as not matched", note: "{value} is in none of {tabs}", kept: silent,
+		fix: "Add the name to one of them, or did you mean {fix}?", open: "Add the name to one of them.",
+	},
 	"ambiguous-name": {
 		says: "says {value}, which could be {any}; the row counts, as not matched", note: "{value} could be {any}", kept: silent,
 		fix: "Type which, as in {fix}.", open: "Type which.",
 	},
 	"names-joined": {
 		says: "says {value}, which we read as one name; the row counts, as not matched", note: "We read {value} as one name",
-		fix: "Put commas between: {fix}.", open: "If it is more than one, put commas between; if not, add it to {0}.",
+		fix: "Put commas between: {fix}.", open: "If it is more than one, put commas between; if not, add it to {any}.",
 	},
 	"names-joined/one name": {
 		says: "says {value}, which is more than one name; the row counts, as not matched", note: "{value} is more than one name, and {column} takes one",
 		open: "Leave one of them here.",
+	},
+	"names-joined/gift": {
+		says: "says {value}, which is more than one name; the row counts, as not matched", note: "{value} is more than one name, and a gift has one giver",
+		open: "Split the row: one for each of them.",
 	},
 
 	// Of a tab.

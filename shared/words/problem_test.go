@@ -102,6 +102,18 @@ func TestProblem(t *testing.T) {
 			`"Ben Cole" is in 6 Hours rows but not in Volunteers. Add the name there, or did you mean Ben Coles?`,
 		},
 		{
+			"where a column takes names of several tabs, all are named",
+			words.ProblemFacts{Code: "unknown-name", Tab: "Donations", Cell: "B4", Column: "Partner", Value: "Ben Cole", Args: []string{"1", "Partners", "Volunteers"}},
+			`Donations B4 says "Ben Cole", which is in none of Partners and Volunteers; the row counts, as not matched. Add the name to one of them.`,
+			`"Ben Cole" is in none of Partners and Volunteers. Add the name to one of them.`,
+		},
+		{
+			"a gift has one giver",
+			words.ProblemFacts{Code: "names-joined", Tab: "Donations", Cell: "B4", Column: "Partner", Value: "YMCA, Rotary Club"},
+			`Donations B4 says "YMCA, Rotary Club", which is more than one name; the row counts, as not matched. Split the row: one for each of them.`,
+			`"YMCA, Rotary Club" is more than one name, and a gift has one giver. Split the row: one for each of them.`,
+		},
+		{
 			"a name of two people offers both",
 			words.ProblemFacts{Code: "ambiguous-name", Tab: "Hours", Cell: "C2", Value: "Maria Garcia", Fix: "Maria Garcia (YMCA)", Args: []string{"Maria Garcia (YMCA)", "Maria Garcia (Rotary Club)"}},
 			`Hours C2 says "Maria Garcia", which could be Maria Garcia (YMCA) or Maria Garcia (Rotary Club); the row counts, as not matched. Type which, as in Maria Garcia (YMCA).`,
