@@ -15,7 +15,9 @@ const stepTold = 28
 
 // thisWeek lists what the days of span bring, in their order: meetings that are
 // confirmed or proposed, visits, and partners' next steps that are due. Each
-// stands in the digest of its own week, whatever was announced before.
+// stands in the digest of its own week, whatever was announced before; a meeting
+// on the day of the next digest in this one too, for that morning is late to
+// hear of it.
 func thisWeek(x *partnership.Index, span schoolyear.Span) []letter.Upcoming {
 	type entry struct {
 		letter.Upcoming
@@ -24,14 +26,14 @@ func thisWeek(x *partnership.Index, span schoolyear.Span) []letter.Upcoming {
 	var all []entry
 	today := date(span.First)
 	add := func(at words.When, u letter.Upcoming) {
-		u.Week = true
+		u.Week = u.Day <= span.Last
 		all = append(all, entry{u, at})
 	}
 	for i := range x.School.Meetings {
 		m := &x.School.Meetings[i]
 		status := m.StatusOn(span.First)
 		confirmed := status == partnership.MeetingConfirmed
-		if m.Date < span.First || m.Date > span.Last || !confirmed && status != partnership.MeetingProposed {
+		if m.Date < span.First || m.Date > span.Last+1 || !confirmed && status != partnership.MeetingProposed {
 			continue
 		}
 		at := words.When{Day: date(m.Date), Minutes: int(m.Starts), Timed: m.HasStarts}

@@ -38,6 +38,7 @@ func withinWeek() *schooltest.School {
 	s.Meeting("2026-11-26", "Spring plans", schooltest.Who(club), at("", 0))
 	s.Meeting("2026-11-27", "Called off", schooltest.Who(club), at(partnership.MeetingCancelled, 0))
 	s.Meeting("2026-11-30", "In a week", schooltest.Who(club), at(partnership.MeetingConfirmed, 0))
+	s.Meeting("2026-12-01", "Told later", schooltest.Who(club), at(partnership.MeetingConfirmed, 0))
 	s.Meeting("2026-11-18", "Reading buddies", schooltest.Who(club), at(partnership.MeetingConfirmed, 0))
 	s.Meeting("2026-11-12", "Asked about before", schooltest.Who(club), at(partnership.MeetingConfirmed, 0))
 	s.Meeting("2026-11-19", "Told of", schooltest.Who(club), at(partnership.MeetingConfirmed, 0), func(m *partnership.Meeting) { m.Decisions = "Go on" })
@@ -56,12 +57,13 @@ func TestTheWeekAhead(t *testing.T) {
 		want := "- Today 15:30: Renewing the agreement, with Lakeside YMCA [Meetings of 23 Nov]" +
 			" - Tue 24 Nov: A morning with Biscuit, with Lakeside YMCA [Programs]" +
 			" - By Wed 25 Nov: Ask whether two more members could take Thursdays (Maple Hollow Service Club) [Partners]" +
-			" - Thu 26 Nov: Spring plans, with Maple Hollow Service Club (not confirmed yet) [Meetings of 26 Nov]"
+			" - Thu 26 Nov: Spring plans, with Maple Hollow Service Club (not confirmed yet) [Meetings of 26 Nov]" +
+			" - Mon 30 Nov: In a week, with Maple Hollow Service Club [Meetings of 30 Nov]"
 		got := strings.TrimSpace(ahead)
 		if !strings.HasPrefix(got, want) {
 			t.Errorf("got\n%s\nwant\n%s", got, want)
 		}
-		for _, absent := range []string{"Called off", "In a week", "Next week", "Paused"} {
+		for _, absent := range []string{"Called off", "Told later", "Next week", "Paused"} {
 			if strings.Contains(text, absent) {
 				t.Errorf("the digest tells of %q:\n%s", absent, l.Text)
 			}

@@ -30,7 +30,7 @@ func moved(t *testing.T, from, to store.Store) store.Store {
 	if err := export.All(t.Context(), from, school, &all); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := export.Import(t.Context(), to, school, &all); err != nil {
+	if _, err := export.Import(t.Context(), to, school, bytes.NewReader(all.Bytes())); err != nil {
 		t.Fatal(err)
 	}
 	return to

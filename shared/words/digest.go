@@ -18,7 +18,7 @@ func DigestSubject(w Asks, weekday string) string {
 	}
 	say(w.Rows, "thing that needs you", "things that need you")
 	say(w.Thanks, "thank-you", "thank-yous")
-	say(w.Meetings, "meeting", "meetings")
+	say(w.Meetings, "meeting to arrange", "meetings to arrange")
 	say(w.Cells, "cell", "cells")
 	say(w.Ideas, "idea", "ideas")
 	say(w.Ahead, "thing to keep in mind", "things to keep in mind")

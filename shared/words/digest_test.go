@@ -7,9 +7,9 @@ func TestDigestSubject(t *testing.T) {
 		waits Asks
 		want  string
 	}{
-		{Asks{Thanks: 3, Meetings: 1, Cells: 2}, "3 thank-yous, 1 meeting and 2 cells for Monday"},
+		{Asks{Thanks: 3, Meetings: 1, Cells: 2}, "3 thank-yous, 1 meeting to arrange and 2 cells for Monday"},
 		{Asks{Thanks: 1}, "1 thank-you for Monday"},
-		{Asks{Rows: 1, Thanks: 2, Meetings: 1, Cells: 4}, "1 thing that needs you, 2 thank-yous and 1 meeting for Monday"},
+		{Asks{Rows: 1, Thanks: 2, Meetings: 1, Cells: 4}, "1 thing that needs you, 2 thank-yous and 1 meeting to arrange for Monday"},
 		{Asks{}, "A quiet week: nothing waits for you this Monday"},
 	} {
 		if got := DigestSubject(row.waits, "Monday"); got != row.want {
