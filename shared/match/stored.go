@@ -20,6 +20,7 @@ type Stored struct {
 	Archived bool           // kept in every number though its row is gone
 	Former   []string       // names it once had, oldest first
 	DoneSeen schoolyear.Day // when a thank-you or a program was first seen done; zero while it is not
+	Fixed    time.Time      // of a thank-you: when it was first seen to take in nothing more; zero while it may
 	Turn     Turn           // the last change of its name
 }
 

@@ -6,59 +6,166 @@ import (
 
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/sheet"
+)
+
+// A way is how a row that somebody typed finds its thank-you. They are tried in
+// this order, each for all rows.
+type way int
+
+const (
+	byName     way = iota // Because of names it
+	byNearName            // Because of nearly names it: "12 boks"
+	byAge                 // the oldest dated on or before the row
 )
 
 // closeByHand lets a row that somebody typed speak for a thank-you: the open
-// one that it names in Because of (named), else the oldest with the same
-// channel dated on or before it. It reports whether the row found one.
+// one that it names in Because of, else the oldest with the same channel dated
+// on or before it. It reports whether the row found one.
 //
 // Gifts after the day of the row are not what it thanked for: they open the
-// next thank-you. A row that is only a draft takes what nobody has drafted, and
-// thrown away it says that no thanks are needed.
-func (a *account) closeByHand(settled *[]Thanks, h handwritten, named bool) bool {
-	r := h.Recognition
-	if named && strings.TrimSpace(r.BecauseOf) == "" {
-		return false
+// next thank-you. So do gifts that came into the sheet once the row was fixed,
+// unless Because of names them beside the rest. A row that is only a draft takes
+// what nobody has drafted, and thrown away it says that no thanks are needed.
+func (a *account) closeByHand(settled *[]Thanks, h handwritten, by way) bool {
+	day := a.dayOf(h)
+	if day < a.start() || by != byAge && strings.TrimSpace(h.BecauseOf) == "" {
+		return false // history closes nothing that came after it
 	}
-	day := a.dayOf(r)
+	score := func([]Occasion) int { return 1 }
+	switch by {
+	case byName:
+		score = func(o []Occasion) int { return likenessOf(h.BecauseOf, o) }
+	case byNearName:
+		meant := a.meant(h.BecauseOf, *settled)
+		score = func(o []Occasion) int {
+			if meant != "" && slices.ContainsFunc(o, func(o Occasion) bool { return slices.Contains(o.names(), meant) }) {
+				return 1
+			}
+			return 0
+		}
+	}
+	besides := map[string]bool{} // named beside what the row knew
+	for _, u := range a.owed {
+		if by == byName && u.Kind == Gift && likeness(h.BecauseOf, u) > 1 && !a.another(h, u, day) {
+			besides[u.About] = true
+		}
+	}
+	within := func(u unit) bool { return a.knew(h, u.Occasion) || besides[u.About] }
+	anything := func(unit) bool { return true }
+	if a.closeOne(settled, h, by, score, within, besides) {
+		return true
+	}
+	// What was there when the row was fixed comes first, for that is what its
+	// note has told. Thanks that were given may have been for more; whoever says
+	// that none are needed can only mean more by naming it.
+	return (!a.forgoes(h) || by == byName && !h.gone) && a.closeOne(settled, h, by, score, anything, besides)
+}
+
+// closeOne lets row h speak for the best thank-you among what it may take.
+func (a *account) closeOne(settled *[]Thanks, h handwritten, by way, score func([]Occasion) int, may func(unit) bool, besides map[string]bool) bool {
+	r, day := h.Recognition, a.dayOf(h)
 	best, bestScore := -1, 0
-	groups := a.groups()
+	groups := a.groups(may)
 	for i, g := range groups {
-		if !named && (g[0].Day > day || a.surpassed(g[0], day)) || !a.suits(r, g, named) {
+		if by != byName && (g[0].Day > day || a.surpassed(g[0], day)) || !a.suits(r, g, by != byAge) {
 			continue
 		}
-		score := 1
-		if named {
-			score = likeness(r.BecauseOf, g...)
-		}
-		if score > bestScore {
-			best, bestScore = i, score
+		if s := score(occasionsOf(g)); s > bestScore {
+			best, bestScore = i, s
 		}
 	}
-	if stateOf(r) != Drafted && a.closeDraft(*settled, r, named, day, bestScore, olderThan(groups, best)) {
+	if a.stateOf(r) != Drafted && a.closeDraft(*settled, h, by, score, may, bestScore, olderThan(groups, best)) {
 		return true
 	}
 	if best < 0 {
 		return false
 	}
 	chosen := groups[best]
-	channel, first := chosen[0].channel, chosen[0].About
-	units := a.take(func(u unit) bool {
-		meant := u.Day <= day || named && likeness(r.BecauseOf, u) > 0
-		return u.channel == channel && meant && (u.About == first || u.Kind == Gift && among(chosen, u))
+	anchor := chosen[slices.IndexFunc(chosen, func(u unit) bool { return score([]Occasion{u.Occasion}) == bestScore })]
+	taken := a.take(func(u unit) bool {
+		return u.channel == anchor.channel && (u.About == anchor.About ||
+			u.Kind == Gift && among(chosen, u) && (u.Day <= day && a.knew(h, u.Occasion) || besides[u.About]))
 	})
-	if r.Channel != "" {
+	a.closes(settled, h, taken)
+	if r.Channel == "" && a.stateOf(r) == NotNeeded {
+		a.closeOtherChannels(settled, h, taken)
+	}
+	return true
+}
+
+// closes settles units of one channel by row h.
+func (a *account) closes(settled *[]Thanks, h handwritten, units []unit) {
+	if h.Channel != "" {
 		for i := range units {
-			units[i].channel = r.Channel
+			units[i].channel = h.Channel
 		}
 	}
 	t := a.thanks(units)
-	if a.follows(&t, r); h.gone && t.State == Drafted {
+	if a.follows(&t, h.Recognition); h.gone && t.State == Drafted {
 		t.State, t.Why, t.Row = NotNeeded, DraftDeleted, nil
 	}
 	t.ByHand = true
 	*settled = append(*settled, t)
-	return true
+}
+
+// closeOtherChannels settles what units are owed in every other channel, drafts
+// of ours among them: a row without a Channel that says No thanks needed says
+// so of all.
+func (a *account) closeOtherChannels(settled *[]Thanks, h handwritten, units []unit) {
+	for i := range *settled {
+		if t := &(*settled)[i]; t.State == Drafted && !t.ByHand && slices.ContainsFunc(t.Occasions, func(o Occasion) bool { return among(units, unit{occurrence: occurrence{Occasion: o}}) }) {
+			a.follows(t, h.Recognition)
+			t.ByHand = true
+		}
+	}
+	for _, c := range everyChannel {
+		if others := a.take(func(u unit) bool { return u.channel == c && among(units, u) }); len(others) > 0 {
+			a.closes(settled, h, others)
+		}
+	}
+}
+
+// another reports whether a gift that is called as u is, and that row h can
+// have meant, is owed beside u: then the name in Because of is spent on it.
+func (a *account) another(h handwritten, u unit, day schoolyear.Day) bool {
+	return slices.ContainsFunc(a.owed, func(v unit) bool {
+		return v.Kind == Gift && v.About != u.About && bare(v.What) == bare(u.What) && v.Day <= day && a.knew(h, v.Occasion)
+	})
+}
+
+// meant is the name of something still to be thanked for that text nearly is;
+// "" when nothing is near.
+func (a *account) meant(text string, settled []Thanks) string {
+	var names []string
+	for _, u := range a.owed {
+		names = append(names, u.names()...)
+	}
+	for _, t := range settled {
+		if t.State == Drafted && !t.ByHand {
+			for _, o := range t.Occasions {
+				names = append(names, o.names()...)
+			}
+		}
+	}
+	near := sheet.Closest(text, names)
+	if comma := strings.LastIndexByte(text, ','); near == "" && comma >= 0 { // "12 boks, 3 Nov"
+		text = text[:comma]
+		near = sheet.Closest(text, names)
+	}
+	if digits(near) != digits(text) {
+		return "" // 12 books are not 13
+	}
+	return near
+}
+
+func digits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // suits reports whether row r can speak for the thank-you of a group: in its
@@ -77,18 +184,21 @@ func (a *account) suits(r *partnership.Recognition, g []unit, named bool) bool {
 	return !slices.ContainsFunc(g, func(u unit) bool { return u.promised })
 }
 
-// closeDraft closes a draft of ours in favour of r, where it is what r means
+// closeDraft closes a draft of ours in favour of h, where it is what h means
 // more than anything that nobody has drafted.
-func (a *account) closeDraft(settled []Thanks, r *partnership.Recognition, named bool, day schoolyear.Day, score int, oldest schoolyear.Day) bool {
-	best := -1
+func (a *account) closeDraft(settled []Thanks, h handwritten, by way, score func([]Occasion) int, may func(unit) bool, least int, oldest schoolyear.Day) bool {
+	r, day, best := h.Recognition, a.dayOf(h), -1
 	for i := range settled {
 		t := &settled[i]
 		if t.State != Drafted || t.ByHand || r.Channel != "" && t.Channel != r.Channel {
 			continue
 		}
-		if named {
-			if s := likenessOf(r.BecauseOf, t.Occasions); s > score {
-				best, score = i, s
+		if slices.ContainsFunc(t.Occasions, func(o Occasion) bool { return !may(unit{occurrence: occurrence{Occasion: o}}) }) {
+			continue
+		}
+		if by != byAge {
+			if s := score(t.Occasions); s > least {
+				best, least = i, s
 			}
 		} else if t.Since <= day && (oldest == 0 || t.Since < oldest) {
 			best, oldest = i, t.Since
@@ -110,63 +220,13 @@ func olderThan(groups [][]unit, best int) schoolyear.Day {
 }
 
 func among(units []unit, u unit) bool {
-	for _, v := range units {
-		if v.About == u.About {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(units, func(v unit) bool { return v.About == u.About })
 }
 
-func likeness(text string, units ...unit) int {
+func occasionsOf(units []unit) []Occasion {
 	occasions := make([]Occasion, len(units))
 	for i, u := range units {
 		occasions[i] = u.Occasion
 	}
-	return likenessOf(text, occasions)
-}
-
-// likenessOf says how surely text names one of the occasions: 3 its very words,
-// 2 its words among others, 1 some words of it, 0 not.
-func likenessOf(text string, occasions []Occasion) int {
-	text = bare(text)
-	best := 0
-	for _, o := range occasions {
-		for _, name := range o.names() {
-			name = bare(name)
-			switch {
-			case len(name) < 2 || len(text) < 2:
-			case text == name:
-				best = max(best, 3)
-			case containsWords(text, name):
-				best = max(best, 2)
-			case containsWords(name, text):
-				best = max(best, 1)
-			}
-		}
-	}
-	return best
-}
-
-// bare is a text as names are compared, without the article that opens it: "the
-// piano" is "A piano".
-func bare(text string) string {
-	text = partnership.Fold(text)
-	for _, article := range []string{"a ", "an ", "the "} {
-		if rest, has := strings.CutPrefix(text, article); has {
-			return rest
-		}
-	}
-	return text
-}
-
-// containsWords reports whether part stands in text as whole words.
-func containsWords(text, part string) bool {
-	return strings.Contains(" "+wordsOnly(text)+" ", " "+wordsOnly(part)+" ")
-}
-
-func wordsOnly(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return strings.ContainsRune(" .,;:()\"“”!?-–", r)
-	}), " ")
+	return occasions
 }

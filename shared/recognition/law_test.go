@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -33,7 +34,9 @@ func anySchool(t *rapid.T) (*partnership.School, Memory) {
 	who := []partnership.Ref{thrift, to(partnership.Partners, "bakery", "Sweet Rise Bakery"), marcus, {Name: "Somebody"}}
 	var abouts []string
 	for i := range rapid.IntRange(0, 8).Draw(t, "gifts") {
-		g := gift(fmt.Sprintf("g%d", i), "2026-09-01", rapid.SampledFrom([]string{"books", "paper", "12 computers"}).Draw(t, "what"))
+		typed := day("typed").String()
+		g := typedOn(typed, "2026-09-01", fmt.Sprintf("%d %s", i, typed))
+		g.What = rapid.SampledFrom([]string{"books", "paper", "12 computers"}).Draw(t, "what")
 		g.Date, g.Partner = day("given"), rapid.SampledFrom(who).Draw(t, "donor")
 		g.PromisedThanks, g.NamePublicly = channels.Draw(t, "for this"), answer.Draw(t, "name")
 		s.Donations = append(s.Donations, g)
@@ -57,7 +60,7 @@ func anySchool(t *rapid.T) (*partnership.School, Memory) {
 		s.Recognitions = append(s.Recognitions, partnership.Recognition{
 			Source: source(partnership.Recognitions, fmt.Sprintf("r%d", i)), For: rapid.SampledFrom(who).Draw(t, "for"),
 			Channel: rapid.SampledFrom(append(everyChannel, "")).Draw(t, "channel"), Status: rapid.SampledFrom(statuses).Draw(t, "status"),
-			About: strings.Join(rapid.SliceOfN(rapid.SampledFrom(abouts), 1, 2).Draw(t, "about"), " "), BecauseOf: rapid.SampledFrom([]string{"", "books", "the paper", "Reading"}).Draw(t, "because"),
+			About: strings.Join(rapid.SliceOfN(rapid.SampledFrom(abouts), 1, 2).Draw(t, "about"), " "), BecauseOf: rapid.SampledFrom([]string{"", "books", "the paper", "papr", "Reading"}).Draw(t, "because"),
 			DoneOn: rapid.SampledFrom([]schoolyear.Day{0, day("done")}).Draw(t, "done on"), Approved: rapid.Bool().Draw(t, "approved"),
 		})
 	}
@@ -65,6 +68,12 @@ func anySchool(t *rapid.T) (*partnership.School, Memory) {
 	for i := range rapid.IntRange(0, len(s.Recognitions)).Draw(t, "rows gone") {
 		m.Removed = append(m.Removed, s.Recognitions[i])
 		m.RemovedOn[s.Recognitions[i].ID] = day("gone on")
+	}
+	m.Fixed = map[partnership.ID]time.Time{}
+	for _, r := range s.Recognitions {
+		if rapid.Bool().Draw(t, "fixed") {
+			m.Fixed[r.ID] = noon(day("fixed on").String())
+		}
 	}
 	s.Recognitions = s.Recognitions[len(m.Removed):]
 	return s, m

@@ -30,7 +30,7 @@ func (d *debt) readRows() {
 			return slices.ContainsFunc(a.owed, func(u unit) bool { return u.About == k })
 		})
 		switch {
-		case own && gone && stateOf(r) == Drafted:
+		case own && gone && d.stateOf(r) == Drafted:
 			a.thrown = append(a.thrown, r)
 		case own:
 			a.ours = append(a.ours, r)
@@ -46,13 +46,13 @@ func (d *debt) readRows() {
 	}
 	for _, a := range d.accounts {
 		slices.SortFunc(a.ours, func(r, s *partnership.Recognition) int {
-			return cmp.Or(rank(r)-rank(s), cmp.Compare(r.ID, s.ID))
+			return cmp.Or(d.rank(r)-d.rank(s), cmp.Compare(r.ID, s.ID))
 		})
 		slices.SortFunc(a.thrown, func(r, s *partnership.Recognition) int { return cmp.Compare(r.ID, s.ID) })
 		a.typed = slices.DeleteFunc(a.typed, func(h handwritten) bool { return h.gone && a.again(h) })
 		slices.SortFunc(a.typed, func(r, s handwritten) int {
 			return cmp.Or(
-				cmp.Compare(d.dayOf(r.Recognition), d.dayOf(s.Recognition)), rank(r.Recognition)-rank(s.Recognition), cmp.Compare(r.ID, s.ID))
+				cmp.Compare(d.dayOf(r), d.dayOf(s)), d.rank(r.Recognition)-d.rank(s.Recognition), cmp.Compare(r.ID, s.ID))
 		})
 	}
 }
@@ -71,7 +71,7 @@ func (a *account) again(gone handwritten) bool {
 	return slices.ContainsFunc(a.typed, func(h handwritten) bool {
 		same := partnership.Fold(strings.TrimSpace(h.BecauseOf))
 		return !h.gone && h.Channel == gone.Channel &&
-			(same == because || stateOf(gone.Recognition) == Drafted && (same == "" || because == ""))
+			(same == because || a.stateOf(gone.Recognition) == Drafted && (same == "" || because == ""))
 	})
 }
 
@@ -85,13 +85,16 @@ func isAbout(key string) bool {
 }
 
 // stateOf is how far a row has come: what its Status says, and whether it
-// stands for thanks that were given.
-func stateOf(r *partnership.Recognition) State {
+// stands for thanks that were given. Thanks with a day ahead in Done on are
+// still to be given.
+func (d *debt) stateOf(r *partnership.Recognition) State {
 	switch {
-	case r.Status == partnership.RecognitionInPerson:
-		return InPerson
 	case r.Status == partnership.RecognitionNone:
 		return NotNeeded
+	case r.DoneOn > d.today:
+		return Drafted
+	case r.Status == partnership.RecognitionInPerson:
+		return InPerson
 	case r.Thanked():
 		return Thanked
 	}
@@ -99,8 +102,8 @@ func stateOf(r *partnership.Recognition) State {
 }
 
 // rank orders rows about one thing: what was done counts before what is drafted.
-func rank(r *partnership.Recognition) int {
-	switch stateOf(r) {
+func (d *debt) rank(r *partnership.Recognition) int {
+	switch d.stateOf(r) {
 	case Thanked, InPerson:
 		return 0
 	case NotNeeded:
@@ -109,10 +112,15 @@ func rank(r *partnership.Recognition) int {
 	return 2
 }
 
-// dayOf is the day of a row: when it was done, as far as anybody knows, else
+// dayOf is the day of a row: when it was done, as far as anybody knows; of one
+// that says that no thanks are needed, when it was first seen to say so; else
 // when it left the sheet, else today.
-func (d *debt) dayOf(r *partnership.Recognition) schoolyear.Day {
-	return cmp.Or(d.doneOn(r), d.memory.RemovedOn[r.ID], d.today)
+func (d *debt) dayOf(h handwritten) schoolyear.Day {
+	var said schoolyear.Day
+	if fixed := d.memory.Fixed[h.ID]; !fixed.IsZero() && d.forgoes(h) {
+		said = d.Settings.Calendar.DayOf(fixed)
+	}
+	return min(d.today, cmp.Or(d.doneOn(h.Recognition), said, d.memory.RemovedOn[h.ID], d.today))
 }
 
 func (d *debt) doneOn(r *partnership.Recognition) schoolyear.Day {

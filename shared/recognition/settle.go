@@ -16,7 +16,8 @@ func (a *account) settle() []Thanks {
 	a.marks = marksOf(a.owed)
 	a.follow()
 	slices.SortFunc(a.owed, func(u, v unit) int {
-		return cmp.Or(cmp.Compare(u.Day, v.Day), cmp.Compare(u.About, v.About), cmp.Compare(u.channel, v.channel))
+		return cmp.Or(cmp.Compare(u.Day, v.Day), cmp.Compare(u.About, v.About),
+			cmp.Compare(slices.Index(everyChannel, u.channel), slices.Index(everyChannel, v.channel)))
 	})
 	var settled []Thanks
 	for _, r := range a.ours {
@@ -28,12 +29,12 @@ func (a *account) settle() []Thanks {
 		a.join(&settled[i])
 	}
 	settled = append(settled, a.deleted()...)
-	for _, named := range []bool{true, false} {
+	for _, by := range []way{byName, byNearName, byAge} {
 		a.typed = slices.DeleteFunc(a.typed, func(h handwritten) bool {
-			return a.closeByHand(&settled, h, named)
+			return a.closeByHand(&settled, h, by)
 		})
 	}
-	for _, units := range a.groups() {
+	for _, units := range a.groups(func(unit) bool { return true }) {
 		t := a.thanks(units)
 		switch why := cmp.Or(a.who.unwanted(t.Channel), units[0].unneeded); {
 		case why != "":
@@ -42,6 +43,11 @@ func (a *account) settle() []Thanks {
 			t.State, t.Why = NotNeeded, Surpassed
 		}
 		settled = append(settled, t)
+	}
+	for i := range settled {
+		if t := &settled[i]; t.Open() && a.who.removed() {
+			t.State, t.Why = NotNeeded, Removed // whatever somebody has begun to write
+		}
 	}
 	return settled
 }
@@ -140,12 +146,16 @@ func (a *account) deleted() []Thanks {
 	return settled
 }
 
-// groups parts what is owed into thank-yous: gifts of one channel within the
-// thank-within days of the first are one, all else stands alone.
-func (a *account) groups() [][]unit {
+// groups parts what is owed, as far as pick lets it through, into thank-yous:
+// gifts of one channel within the thank-within days of the first are one, all
+// else stands alone.
+func (a *account) groups(pick func(unit) bool) [][]unit {
 	var groups [][]unit
 	open := map[partnership.Channel]int{}
 	for _, u := range a.owed {
+		if !pick(u) {
+			continue
+		}
 		if i, has := open[u.channel]; has && u.Kind == Gift && u.Day <= groups[i][0].Day+a.within() {
 			groups[i] = append(groups[i], u)
 			continue
@@ -202,7 +212,7 @@ func (a *account) byRow(units []unit, r *partnership.Recognition) Thanks {
 
 // follows gives t the state of row r.
 func (a *account) follows(t *Thanks, r *partnership.Recognition) {
-	t.Row, t.State, t.Why = r, stateOf(r), ""
+	t.Row, t.State, t.Why = r, a.stateOf(r), ""
 	switch t.State {
 	case Thanked, InPerson:
 		t.DoneOn = a.doneOn(r)

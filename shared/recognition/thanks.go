@@ -1,6 +1,8 @@
 package recognition
 
 import (
+	"time"
+
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
 )
@@ -87,19 +89,24 @@ func (t Thanks) Kind() Kind { return t.Occasions[0].Kind }
 
 // Unconfirmed reports whether nobody has written that what t thanks for took
 // place.
-func (t Thanks) Unconfirmed() bool { return t.Occasions[0].Unconfirmed }
+func (t Thanks) Unconfirmed() bool { return len(t.Occasions) > 0 && t.Occasions[0].Unconfirmed }
 
 // Open reports whether somebody has still something to do: due or drafted.
 func (t Thanks) Open() bool { return t.State == Due || t.State == Drafted }
+
+// Waits reports whether somebody waits for t: it is open, and what it thanks
+// for took place as far as anybody knows.
+func (t Thanks) Waits() bool { return t.Open() && !t.Unconfirmed() }
 
 // Done reports whether thanks were given.
 func (t Thanks) Done() bool { return t.State == Thanked || t.State == InPerson }
 
 // Late reports whether the thank-you is open past its time, or was given past
-// it. One that was given on no known day is not late.
+// it. One that was given on no known day is not late, nor is one for a visit that
+// perhaps did not take place.
 func (t Thanks) Late(today schoolyear.Day) bool {
 	if t.Open() {
-		return today > t.DueBy
+		return t.Waits() && today > t.DueBy
 	}
 	return t.Done() && t.DoneOn > t.DueBy
 }
@@ -110,13 +117,14 @@ func (t Thanks) Together() string {
 	return string(t.For.Kind) + string(t.For.ID) + t.For.Name + "\n" + t.About()
 }
 
-// CountOpen counts what is still to be done of all: how many thank-yous are
-// open, each counted once whatever its channels, and in how many channels. The
-// digest and the pages say both from here.
+// CountOpen counts what somebody waits for of all: how many thank-yous are
+// open, each counted once whatever its channels, and in how many channels. A
+// visit of which nobody has written that it took place is a question, and no
+// thank-you yet. The digest and the pages say both from here.
 func CountOpen(all []Thanks) (thankYous, channels int) {
 	seen := map[string]bool{}
 	for _, t := range all {
-		if t.Open() {
+		if t.Waits() {
 			seen[t.Together()] = true
 			channels++
 		}
@@ -151,6 +159,10 @@ type Memory struct {
 	RemovedOn map[partnership.ID]schoolyear.Day
 	// DoneSeen is the day on which a row without Done on was first seen done.
 	DoneSeen map[partnership.ID]schoolyear.Day
+	// Fixed is when a row was first seen to take in nothing more: approved,
+	// settled, with Words, or gone. What came into the sheet later opens the next
+	// thank-you. It is missing for a row that is open to more.
+	Fixed map[partnership.ID]time.Time
 	// FinishedSeen is the day on which a program without Ends was first seen
 	// finished. Without it, its last session counts.
 	FinishedSeen map[partnership.ID]schoolyear.Day

@@ -14,9 +14,11 @@ import (
 )
 
 // findClosed finds out which thank-yous the rows of Recognition settle that
-// somebody typed: the note of each says so. It needs most of what the school
-// has, and is asked only when Recognition is matched and has such rows.
+// somebody typed: the note of each says so, or why it settles nothing. It needs
+// most of what the school has, and is asked only when Recognition is matched
+// and has such rows.
 func (d *draft) findClosed(ctx context.Context) error {
+	d.seeAll() // since when a row is fixed decides what it closes
 	t := d.tabOf(partnership.Recognitions)
 	if t == nil || t.plan == nil || t.plan.Paused != nil {
 		return nil
@@ -47,12 +49,44 @@ func (d *draft) findClosed(ctx context.Context) error {
 	}
 	e := roster.EditionOf(tabs, d.snapshot.Zone, start)
 	d.closed = map[partnership.ID]string{}
-	for _, thanks := range recognition.Debt(e.Index(), e.Memory, d.today) {
-		if thanks.ByHand && thanks.Row != nil && !thanks.Open() {
-			d.closed[thanks.Row.ID] = words.SettlesThanks(thanks.BecauseOf())
+	all := recognition.Debt(e.Index(), e.Memory, d.today)
+	for _, c := range recognition.Closings(e.Index(), e.Memory, all, d.today) {
+		d.closed[c.Row.ID] = closing(c)
+	}
+	for i := range e.Recognitions {
+		if r := &e.Recognitions[i]; r.DoneOn > d.today {
+			d.closed[r.ID] = words.DoneOnAhead(words.On(r.DoneOn.Date()))
 		}
 	}
 	return nil
+}
+
+// closing is the note of a row that somebody typed. Its channel is named where
+// the row leaves that to us and others are promised beside it.
+func closing(c recognition.Closing) string {
+	left := channels(c.Left)
+	if len(c.Settled) > 0 {
+		by := ""
+		if c.Row.Channel == "" && len(left) > 0 {
+			by = string(c.Settled[0].Channel)
+		} else {
+			left = nil
+		}
+		return words.SettlesThanks(c.Settled[0].BecauseOf(), by, left)
+	}
+	if c.TooLate && len(c.Left) > 0 {
+		return words.SettlesNothingYet(c.Left[0].BecauseOf())
+	}
+	promised := !slices.ContainsFunc(c.Left, func(t recognition.Thanks) bool { return !t.Promised })
+	return words.SettlesNothing(c.Row.For.Name, left, promised)
+}
+
+func channels(all []recognition.Thanks) []string {
+	var names []string
+	for _, c := range recognition.Channels(all) {
+		names = append(names, string(c))
+	}
+	return names
 }
 
 // after returns the records and tombstones of a tab as they are once this sync

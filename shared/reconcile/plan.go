@@ -20,7 +20,6 @@ func (d *draft) plan() error {
 			continue
 		}
 		for _, record := range t.plan.Writes {
-			d.seeDone(t.layout.Schema, &record)
 			if err := d.put(roster.EncodeRecord(t.layout.Schema, record)); err != nil {
 				return err
 			}

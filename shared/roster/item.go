@@ -21,7 +21,8 @@ const (
 	attrRefs     = "refs"
 	attrFormer   = "former"
 	attrTurn     = "turn"
-	attrDone     = "done" // a day
+	attrDone     = "done"  // a day
+	attrFixed    = "fixed" // Unix milliseconds
 	attrRev      = "rev"
 	attrRow      = "row"
 	attrMinted   = "minted"
@@ -71,6 +72,9 @@ func EncodeRecord(t *sheet.TabSchema, r match.Stored) (store.Item, error) {
 	if r.DoneSeen != 0 {
 		a[attrDone] = r.DoneSeen.String()
 	}
+	if !r.Fixed.IsZero() {
+		a[attrFixed] = r.Fixed.UnixMilli()
+	}
 	return store.Item{Key: store.RecordKey(string(t.Kind), string(r.ID)), Attrs: a}, nil
 }
 
@@ -108,6 +112,9 @@ func DecodeRecord(t *sheet.TabSchema, i store.Item) (match.Stored, error) {
 	}
 	if ms := i.Int(attrDeleted); ms != 0 {
 		r.Deleted = time.UnixMilli(ms).UTC()
+	}
+	if ms := i.Int(attrFixed); ms != 0 {
+		r.Fixed = time.UnixMilli(ms).UTC()
 	}
 	return r, nil
 }

@@ -3,6 +3,7 @@ package roster
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"shelfmates/shared/match"
 	"shelfmates/shared/partnership"
@@ -38,15 +39,19 @@ func (b *builder) school(zone string) *partnership.School {
 // memory is what the records know about thank-yous and the sheet does not show:
 // rows of Recognition that left it, and when things were first seen done.
 func (b *builder) memory(c schoolyear.Calendar) recognition.Memory {
-	removed := map[partnership.ID]schoolyear.Day{}
+	removed, fixed := map[partnership.ID]schoolyear.Day{}, map[partnership.ID]time.Time{}
 	for _, r := range b.tabs[partnership.Recognitions] {
 		if !r.Live() {
 			removed[r.ID] = c.DayOf(r.Deleted)
+		}
+		if !r.Fixed.IsZero() {
+			fixed[r.ID] = r.Fixed
 		}
 	}
 	return recognition.Memory{
 		Removed:      build(b, partnership.Recognitions, func(s *match.Stored) bool { return !s.Live() }, row.recognition),
 		RemovedOn:    removed,
+		Fixed:        fixed,
 		DoneSeen:     b.doneSeen(partnership.Recognitions),
 		FinishedSeen: b.doneSeen(partnership.Programs),
 	}

@@ -242,5 +242,36 @@ func (d Date) dayMonth() string {
 }
 
 // SettlesThanks is the note of a row of Recognition that somebody typed: which
-// thank-you it settles, named as Because of names it.
-func SettlesThanks(because string) string { return "Settles the thanks for: " + because + "." }
+// thank-you it settles, named as Because of names it. Where the row has no
+// Channel and other channels stay open, by is the one that it settles and left
+// are those.
+func SettlesThanks(because, by string, left []string) string {
+	settles := "Settles the thanks for: " + because
+	if by == "" {
+		return settles + "."
+	}
+	return settles + ", as " + by + ". Still open: " + List(left) + ". Fill Channel if another was done."
+}
+
+// SettlesNothing is the note of such a row that finds nothing to settle. Open
+// are the channels in which name waits for thanks, promised or our own choice.
+func SettlesNothing(name string, open []string, promised bool) string {
+	switch {
+	case len(open) == 0:
+		return "Settles nothing: no thank-you was open for " + name + ". This one stands by itself."
+	case promised:
+		return "Settles nothing: promised to " + name + " and still open is " + List(open) + ". Put what was done into Channel."
+	}
+	return "Settles nothing: what is open for " + name + " is " + List(open) + ". Put what was done into Channel."
+}
+
+// SettlesNothingYet is the note of a row that is dated before everything that
+// its recipient waits for, of which because is the first.
+func SettlesNothingYet(because string) string {
+	return "Settles nothing: what is open came after it, first " + because + ". Check Done on."
+}
+
+// DoneOnAhead is the note of a thank-you whose Done on is still to come.
+func DoneOnAhead(on Date) string {
+	return "Done on is still to come: it counts as thanked from " + on.Full() + "."
+}
