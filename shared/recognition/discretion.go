@@ -1,6 +1,7 @@
 package recognition
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -16,6 +17,7 @@ type discretion struct {
 	people map[string]bool // folded words of names of people who gave no yes
 	firms  map[string]bool // telling words of partners' names that gave no yes
 	whole  []string        // such names whole, folded
+	gone   []string        // names of people who asked to be removed, whole, folded
 }
 
 func newDiscretion(x *partnership.Index) *discretion {
@@ -30,7 +32,12 @@ func newDiscretion(x *partnership.Index) *discretion {
 	for i := range x.Volunteers {
 		v := &x.Volunteers[i]
 		if !x.MayName(refTo(v)).May {
-			person(append(v.AlsoKnownAs, v.Name)...)
+			person(append(slices.Clone(v.AlsoKnownAs), v.Name)...)
+		}
+		if v.Status == partnership.VolunteerRemove {
+			for _, n := range append(slices.Clone(v.AlsoKnownAs), v.Name) {
+				w.gone = append(w.gone, wordsOnly(partnership.Fold(n)))
+			}
 		}
 	}
 	for i := range x.Team {
@@ -42,7 +49,7 @@ func newDiscretion(x *partnership.Index) *discretion {
 		if x.MayName(partnership.Ref{Kind: partnership.Partners, ID: p.ID, Name: p.Name}).May {
 			continue
 		}
-		for _, n := range append(p.AlsoKnownAs, p.Name, p.CreditAs) {
+		for _, n := range append(slices.Clone(p.AlsoKnownAs), p.Name, p.CreditAs) {
 			w.firm(n)
 		}
 	}
@@ -111,15 +118,40 @@ func (w *discretion) tells(text string, own, yes map[string]bool) bool {
 		part := partnership.Fold(word)
 		switch {
 		case yes[part]:
-		case own[part]:
+		case own[part] || related(part, own):
 			return true
-		case len(part) > 2 && startsUpper(word) && (w.people[part] || w.firms[part]):
+		case len(part) > 2 && startsUpper(word) && (w.people[part] || w.firms[part] || w.firms[part+"s"] || w.firms[strings.TrimSuffix(part, "s")]):
 			return true
 		}
 	}
 	folded := " " + wordsOnly(partnership.Fold(text)) + " "
 	for _, name := range w.whole {
 		if strings.Contains(folded, " "+name+" ") && !allIn(name, yes) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesTheRemoved reports whether text names somebody who asked to be removed.
+func (w *discretion) namesTheRemoved(text string) bool {
+	return slices.ContainsFunc(w.gone, func(name string) bool { return name != "" && containsWords(partnership.Fold(text), name) })
+}
+
+// related reports whether word shares its stem with one of names: "Rotarian"
+// with "Rotary". Stems are four letters at least, endings four at most.
+func related(word string, names map[string]bool) bool {
+	w := []rune(word)
+	for name := range names {
+		n := []rune(name)
+		same := 0
+		for same < len(w) && same < len(n) && w[same] == n[same] {
+			same++
+		}
+		if same >= max(4, min(len(w), len(n))-2) && max(len(w), len(n))-same <= 4 {
+			return true
+		}
+		if strings.TrimSuffix(word, "s") == strings.TrimSuffix(name, "s") {
 			return true
 		}
 	}

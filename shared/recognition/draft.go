@@ -90,6 +90,10 @@ func (w *discretion) draft(t Thanks, variant uint32) Draft {
 	if r := t.Row; r != nil && strings.TrimSpace(r.Words) != "" {
 		d.Words, d.ByHand = strings.TrimSpace(words.Clean(r.Words)), true
 		d.Unnamed = false
+		if t.Channel.Public() && w.namesTheRemoved(d.Words) {
+			d.Words, d.AskFirst = "", words.NamesTheRemoved
+			return d
+		}
 		if t.Channel == partnership.SocialPost {
 			d.Posts = Posts(d.Words, w.Settings)
 		}

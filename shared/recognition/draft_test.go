@@ -53,6 +53,14 @@ func TestWordsNameOnlyWhoSaidYes(t *testing.T) {
 			s.Partners = append(s.Partners, partnership.Partner{Source: source(partnership.Partners, "y"), Name: "YMCA"})
 			s.Programs[0].Name = "YMCA tutoring"
 		}, []string{"YMCA"}, "Second Turn Thrift", false},
+		{"nor what its members are called", func(s *partnership.School) {
+			s.Partners = append(s.Partners, partnership.Partner{Source: source(partnership.Partners, "y"), Name: "Rotary", CreditAs: "the Rotarians"})
+			s.Donations[0].What = "pins of a Rotarian"
+		}, []string{"Rotar"}, "Second Turn Thrift", false},
+		{"a word with the stem of the own name is part of it", func(s *partnership.School) {
+			s.Partners[0].Name, s.Partners[0].CreditAs = "Rotary", "the Rotarians"
+			s.Partners[0].OKToThank, s.Donations[0].What = partnership.Unanswered, "rotarian pins"
+		}, []string{"otar", "pins"}, "", true},
 		{"what was done, notes and questions stay private", func(s *partnership.School) {
 			s.Partners[0].Notes, s.Programs[0].StudentQuestions = "PRIVATE", []string{"PRIVATE"}
 			s.Hours = []partnership.Hours{{Source: source(partnership.HoursTab, "h"), Date: on("2026-09-01"), WhatWeDid: "PRIVATE", Volunteers: []partnership.Ref{thrift}, Minutes: 60}}
@@ -228,4 +236,30 @@ func TestWordsOfAnySchool(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestPublicWordsNamingSomebodyWhoAskedToBeRemovedComeDown(t *testing.T) {
+	s := consenting()
+	s.Volunteers[0].Status = partnership.VolunteerRemove
+	s.Donations = []partnership.Donation{gift("g1", "2026-11-03", "12 used computers")}
+	pens := gift("g2", "2026-11-03", "pens")
+	pens.Partner = marcus
+	s.Donations = append(s.Donations, pens)
+	s.Recognitions = []partnership.Recognition{
+		{Source: source(partnership.Recognitions, "r1"), For: marcus, Channel: partnership.WebsiteNote, BecauseOf: "pens", Words: "Thanks Marcus Webb"},
+		{Source: source(partnership.Recognitions, "r2"), For: thrift, Channel: partnership.WebsiteNote, BecauseOf: "12 used computers", Words: "Thanks to the thrift shop and to Marcus Webb."},
+		{Source: source(partnership.Recognitions, "r3"), For: thrift, Channel: partnership.Email, BecauseOf: "12 used computers", Words: "Marcus Webb told us of you. Thank you."},
+	}
+	x := partnership.NewIndex(s)
+	all := Debt(x, Memory{}, on("2026-11-16"))
+	for i, d := range Drafts(x, all) {
+		switch th := all[i]; {
+		case th.For.ID == marcus.ID && (th.Open() || th.Why != Removed):
+			t.Errorf("the thank-you for his own gift is %s (%s), want none needed: he asked to be removed", th.State, th.Why)
+		case th.For.ID == thrift.ID && th.Channel == partnership.WebsiteNote && (d.Words != "" || d.AskFirst != words.NamesTheRemoved):
+			t.Errorf("public words that somebody wrote: %q, ask %q; want none on offer, and why", d.Words, d.AskFirst)
+		case th.For.ID == thrift.ID && th.Channel == partnership.Email && d.Words == "":
+			t.Error("a letter to somebody else lost its words")
+		}
+	}
 }

@@ -24,6 +24,10 @@ type Public struct {
 // AskFirst is what to ask before anybody is named in public.
 const AskFirst = "Ask first: may we thank you publicly, and under what name?"
 
+// NamesTheRemoved stands in the place of public words that a person wrote and
+// that name somebody who asked to be removed.
+const NamesTheRemoved = "These words name somebody who asked to be removed. Take the name out of Words."
+
 // DidItTakePlace is what to ask before anybody is thanked for a visit of which
 // nobody has written that it took place.
 const DidItTakePlace = "Did it take place? Fill Outcome or type its hours."
