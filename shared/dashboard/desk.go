@@ -25,7 +25,7 @@ type desk struct {
 	date  words.Date // today
 	year  schoolyear.Span
 	debt  []recognition.Thanks
-	open  []recognition.Thanks // of debt, those that wait, oldest first
+	open  []recognition.Thanks // of debt, those that are open, oldest first
 	// waiting is how many thank-yous are open, each once whatever its channels.
 	waiting int
 	// drafts are the words for each of open, the same as in the digest. They are
@@ -76,7 +76,7 @@ func newDesk(e *roster.Edition, today schoolyear.Day) *desk {
 			continue
 		}
 		d.open = append(d.open, t)
-		if one := t.Together(); !counted[one] {
+		if one := t.Together(); t.Waits() && !counted[one] {
 			counted[one] = true
 			d.owedTo[d.index.Key(t.For)]++
 		}

@@ -203,10 +203,12 @@ func (d *desk) way(l links, t recognition.Thanks, draft recognition.Draft) way {
 
 // oldestThanks is the day since which the oldest open thank-you waits.
 func (d *desk) oldestThanks() words.Date {
-	if len(d.open) == 0 {
-		return words.Date{}
+	for _, t := range d.open {
+		if t.Waits() {
+			return onDate(t.Since)
+		}
 	}
-	return onDate(d.open[0].Since)
+	return words.Date{}
 }
 
 // who is a partner or volunteer with the page about it.

@@ -261,6 +261,12 @@ func TestThanks(t *testing.T) {
 			t.Errorf("%d owed, in %d channels of %d rows, want 2 in 3", owed.Value, len(owed.Thanks), len(owed.Sources))
 		}
 	})
+	t.Run("a visit that perhaps did not take place is neither owed nor late", func(t *testing.T) {
+		visit := thanks(recognition.Due, "2026-09-01", "", false)
+		visit.Occasions = []recognition.Occasion{{Kind: recognition.Visit, Unconfirmed: true}}
+		y := tally.OfYear(x, append(debt[:len(debt):len(debt)], visit), 2026, today)
+		expect(t, y, map[tally.Key]string{tally.ThankedOnTime: "2 of 4", tally.ThanksOwed: "3"})
+	})
 	t.Run("an even number of cases has its median between two", func(t *testing.T) {
 		if got := text(t, tally.OfYear(x, debt[:2], 2026, today), tally.DaysToThanks); got != "9 days" {
 			t.Errorf("got %q", got)

@@ -83,10 +83,11 @@ func (t *Tally) thanksRate(key Key, cases []*recognition.Thanks, met func(*recog
 
 // ThankedOnTime is thank-yous done within the set days / all that fell due, of
 // the occasions in the period. One falls due when it is done or its last day
-// has passed; where no thanks are needed none is due.
+// has passed; where no thanks are needed none is due, nor for a visit that
+// perhaps did not take place.
 func (t *Tally) ThankedOnTime() Figure {
 	cases := t.inPeriod(func(th *recognition.Thanks) bool {
-		return th.Done() || (th.Open() && th.DueBy < t.today)
+		return th.Done() || (th.Waits() && th.DueBy < t.today)
 	})
 	return t.thanksRate(ThankedOnTime, cases, func(th *recognition.Thanks) bool {
 		return th.Done() && !th.Late(t.today)
@@ -125,7 +126,7 @@ func (t *Tally) ThanksOwed() Figure {
 	thankYous, _ := recognition.CountOpen(t.thanks)
 	f.Value = int64(thankYous)
 	for i := range t.thanks {
-		if th := &t.thanks[i]; th.Open() {
+		if th := &t.thanks[i]; th.Waits() {
 			f.Sources, f.Thanks = append(f.Sources, thanksRow(th)), append(f.Thanks, *th)
 		}
 	}
