@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"shelfmates/shared/outreach"
 	"shelfmates/shared/partnership"
 	"shelfmates/shared/schoolyear"
 	"shelfmates/shared/words"
@@ -69,7 +70,7 @@ func (d *desk) tasks(l links) []task {
 	}
 	for i := range d.Ideas {
 		idea := &d.Ideas[i]
-		if idea.Status != partnership.IdeaNew && idea.Status != "" {
+		if idea.Status != partnership.IdeaNew && idea.Status != partnership.IdeaTalking && idea.Status != "" {
 			continue
 		}
 		all = append(all, task{
@@ -78,10 +79,16 @@ func (d *desk) tasks(l links) []task {
 			Action: link{words.LabelTheIdea, d.ideaLink(l, idea)}, since: idea.Date,
 		})
 	}
-	for _, e := range d.index.ClearancesEnding(d.today, endingSoon) {
+	for _, u := range outreach.Open(d.index, d.today) {
+		all = append(all, task{
+			Kind: tag{words.LabelLook, "is-news is-hollow"}, Text: words.Marked(u.When, u.Text),
+			Action: link{words.LabelOpen, d.pageOf(l, u.Source)}, since: u.Day,
+		})
+	}
+	for _, e := range d.index.ClearancesEnding(d.today, outreach.ClearanceWarning) {
 		all = append(all, task{
 			Kind: tag{words.LabelRenew, "is-waiting is-square"}, Text: words.ClearanceEnds(e.Who.Name, onDate(e.On), d.date),
-			Action: link{words.LabelOpen, l.volunteer(e.Who.ID)}, since: e.On - endingSoon,
+			Action: link{words.LabelOpen, l.volunteer(e.Who.ID)}, since: e.On - outreach.ClearanceWarning,
 		})
 	}
 	for _, u := range d.index.UnclearedHours(d.year) {
@@ -92,10 +99,10 @@ func (d *desk) tasks(l links) []task {
 			Action: link{words.LabelTheirSessions, l.volunteer(u.Volunteer.ID) + "#sessions"}, since: first,
 		})
 	}
-	for _, e := range d.index.AgreementsEnding(d.today, endingSoon) {
+	for _, e := range d.index.AgreementsEnding(d.today, outreach.AgreementWarning) {
 		all = append(all, task{
 			Kind: tag{words.LabelRenew, "is-waiting is-square"}, Text: words.AgreementEnds(e.Who.Name, onDate(e.On), d.date),
-			Action: link{words.LabelOpen, l.partner(e.Who.ID)}, since: e.On - endingSoon,
+			Action: link{words.LabelOpen, l.partner(e.Who.ID)}, since: e.On - outreach.AgreementWarning,
 		})
 	}
 	if n := len(d.fixes); n > 0 {
@@ -148,7 +155,21 @@ func choose(all []task) []task {
 	return chosen
 }
 
-// endingSoon is how many days ahead an ending is shown.
-const endingSoon = 30
+// pageOf is the page that tells of a record.
+func (d *desk) pageOf(l links, s partnership.Source) string {
+	switch s.Kind {
+	case partnership.Meetings:
+		if at, known := d.at[s.Kind][s.ID]; known {
+			return d.meetingLink(l, &d.Meetings[at])
+		}
+	case partnership.Programs:
+		return l.program(s.ID)
+	case partnership.Volunteers:
+		return l.volunteer(s.ID)
+	case partnership.Partners:
+		return l.partner(s.ID)
+	}
+	return ""
+}
 
 func byAge(a, b task) int { return cmp.Compare(a.since, b.since) }

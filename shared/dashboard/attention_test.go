@@ -38,6 +38,35 @@ func TestWhatIsNotShownHasAPage(t *testing.T) {
 	}
 }
 
+// TestThePageListsWhatTheMailAsks: what a digest tells of stands on the page for
+// as long as it is open.
+func TestThePageListsWhatTheMailAsks(t *testing.T) {
+	s := schooltest.New()
+	bank := s.Partner("First Bank", func(p *partnership.Partner) {
+		p.NextStep, p.NextStepOn, p.AgreementUntil = "Call Dana", schooltest.Day("2026-11-20"), schooltest.Day("2027-01-10")
+	})
+	s.Partner("Rotary", func(p *partnership.Partner) {
+		p.NextStep, p.NextStepOn = "Send the photos", schooltest.Day("2026-11-27")
+	})
+	s.Idea("2026-10-05", "A seed library", partnership.Ref{}, func(i *partnership.Idea) { i.Status = partnership.IdeaTalking })
+	s.Meeting("2026-11-12", "Spring plans", schooltest.Who(bank), func(m *partnership.Meeting) { m.StatusCell = partnership.MeetingConfirmed })
+	ana := s.Volunteer("Ana Ruiz", partnership.Ref{}, func(v *partnership.Volunteer) { v.RequiredMinutes = 600 })
+	s.Hours("2026-11-19", 330, schooltest.Who(ana))
+	page := body(t, s, "/attention", Options{Viewer: staff})
+	for what, want := range map[string]string{
+		"an overdue next step":      "By Fri 20 Nov: Call Dana (First Bank). Is it done?",
+		"one of the days to come":   "By Fri 27 Nov: Send the photos (Rotary)",
+		"an idea that is talked of": "“A seed library” waits for an answer.",
+		"a meeting without a word":  "Was it held?",
+		"a placement half-way":      "Ana Ruiz",
+		"an agreement near its end": "The agreement with First Bank ends",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s, %q", what, want)
+		}
+	}
+}
+
 // TestGiftsKeepTheirQuantity, behind a number and on the partner's page.
 func TestGiftsKeepTheirQuantity(t *testing.T) {
 	s := schooltest.New()

@@ -52,7 +52,7 @@ func (b builder) upcoming() (ahead, behind *listView) {
 }
 
 func (b builder) near(title string, all []Upcoming) *listView {
-	return list(b, title, all, b.link(words.LinkPages, b.Links.Pages), func(u Upcoming) itemView {
+	return list(b, title, all, b.link(words.LinkAttention, b.Links.Attention), func(u Upcoming) itemView {
 		return itemView{Mark: u.When, Text: b.line(u.Text), Rows: b.row(u.Source), Link: b.link(words.LinkOpen, u.Link)}
 	})
 }

@@ -77,6 +77,20 @@ func thisWeek(x *partnership.Index, span schoolyear.Span) []letter.Upcoming {
 	return list
 }
 
+// Open lists what of the digests is still open on a day, for a list of all that
+// waits: what [unanswered] and [upcoming] tell week by week, and the next steps of
+// the seven days to come.
+func Open(x *partnership.Index, day schoolyear.Day) []letter.Upcoming {
+	near := func(d schoolyear.Day) bool { return d >= day && d <= day+visitAhead }
+	all := upcoming(x, day, day-stepTold, schoolyear.Span{First: day, Last: day - 1}, near)
+	for _, p := range stepsDue(x, schoolyear.Span{First: day, Last: day + weekly - 1}) {
+		all = append(all, letter.Upcoming{
+			Text: words.StepAhead(p.NextStep, p.Name), Step: true, When: words.When{Day: date(p.NextStepOn)}.MarkBy(date(day)), Day: p.NextStepOn, Source: p.Source,
+		})
+	}
+	return all
+}
+
 // unanswered lists what was to be before a day, and of which nobody has written
 // whether it was: meetings since the digest before, and partners' next steps.
 func unanswered(x *partnership.Index, day, since schoolyear.Day) []letter.Upcoming {

@@ -18,9 +18,9 @@ import (
 )
 
 const (
-	// clearanceWarning and agreementWarning are how many days ahead an end is
-	// told.
-	clearanceWarning, agreementWarning = 30, 60
+	// ClearanceWarning and AgreementWarning are how many days ahead an end is
+	// told, in the mail and on the pages.
+	ClearanceWarning, AgreementWarning = 30, 60
 	// A visit is told two weeks before, a placement's end likewise (MAIL.md,
 	// When).
 	visitAhead = 14
@@ -75,10 +75,10 @@ func (o *Outreach) digestFacts(e *roster.Edition, day, before schoolyear.Day) le
 		}
 	}
 	slices.SortStableFunc(f.Ideas, func(a, b letter.Idea) int { return int(a.Since) - int(b.Since) })
-	for _, end := range x.ClearancesEnding(day, clearanceWarning) {
+	for _, end := range x.ClearancesEnding(day, ClearanceWarning) {
 		f.Clearances = append(f.Clearances, letter.Ending{Who: end.Who.Name, Day: end.On, Source: end.Source})
 	}
-	for _, end := range x.AgreementsEnding(day, agreementWarning) {
+	for _, end := range x.AgreementsEnding(day, AgreementWarning) {
 		f.Agreements = append(f.Agreements, letter.Ending{Who: end.Who.Name, Day: end.On, Source: end.Source})
 	}
 	year := e.Settings.Calendar.YearToDate(e.Settings.Calendar.YearOf(day), day)

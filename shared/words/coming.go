@@ -18,6 +18,14 @@ func (w When) MarkBy(today Date) string {
 	return "By " + w.Day.WithWeekday()
 }
 
+// Marked puts before a line what opens it: "By Wed 2 Dec: Call them."
+func Marked(mark, text string) string {
+	if mark == "" {
+		return text
+	}
+	return mark + ": " + text
+}
+
 // short is the time within a sentence, after before and never before today:
 // "today 15:30", "on Wed 2 Dec 07:45".
 func (w When) short(today Date, before string) string {

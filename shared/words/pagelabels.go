@@ -23,6 +23,7 @@ const (
 	LabelAnswer = "Answer"
 	LabelRenew  = "Renew"
 	LabelCheck  = "Check"
+	LabelLook   = "Look"
 	LabelFix    = "Fix"
 	LabelJoin   = "Join"
 )
