@@ -100,6 +100,9 @@ func (p *pages) thanks(d *desk, r *request) (any, error) {
 			Say: words.NoThanksOwed(len(d.debt) > 0), How: words.HowThanksAppear(),
 			Heads: []string{"Date", "Partner", "What"}, Example: words.ExampleGift(),
 		}
+		if history := d.giftsBefore(d.StartDay); history > 0 && len(d.debt) == 0 {
+			page.Nothing.How = words.GiftsAreHistory(history, onDate(d.StartDay), d.date) + " " + page.Nothing.How
+		}
 	}
 	page.Given = drawer{Caption: words.LabelSettled, Heads: []head{{Text: words.LabelFor}, {Text: words.LabelBecause}, {Text: words.LabelHow}, {Text: words.LabelWhen}}}
 	given := slices.Clone(d.debt)
@@ -126,6 +129,17 @@ func (p *pages) thanks(d *desk, r *request) (any, error) {
 	page.Before = len(page.Given.Rows) > 0
 	page.Files = p.downloads(r, partnership.Recognitions)
 	return page, nil
+}
+
+// giftsBefore counts the donations before a day.
+func (d *desk) giftsBefore(day schoolyear.Day) int {
+	n := 0
+	for i := range d.Donations {
+		if on := d.Donations[i].Date; !on.IsZero() && on < day {
+			n++
+		}
+	}
+	return n
 }
 
 // owed returns the cards of open thank-yous that belongs lets through (nil:

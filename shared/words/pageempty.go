@@ -59,6 +59,16 @@ func NoThanksOwed(anyBefore bool) string {
 	return "Whom to thank will appear here, with words ready to use."
 }
 
+// GiftsAreHistory says in a school's first days why nobody waits for thanks
+// though there are gifts.
+func GiftsAreHistory(n int, start, today Date) string {
+	verb := " count"
+	if n == 1 {
+		verb = " counts"
+	}
+	return Count(n, "gift", "gifts") + " before " + start.Near(today) + verb + " as history; Settings, Thank from, changes that."
+}
+
 // HowThanksAppear says what makes thank-yous appear.
 func HowThanksAppear() string {
 	return "Every donation, milestone, visit, first anniversary and finished project from the day in Thank from on is owed a thank-you, in the channels under Promised thanks."
