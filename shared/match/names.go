@@ -39,6 +39,7 @@ type bearer struct {
 	partner string          // folded, of a volunteer: what tells two of one name apart
 	email   string          // folded: likewise, where rows do not say it
 	days    schoolyear.Span // of a program, likewise
+	one     bool            // of a partner who is one person
 }
 
 // Names knows every name of every record that a cell can refer to. It is built
@@ -71,6 +72,9 @@ func (n *Names) Add(t *sheet.TabSchema, records []Stored) {
 	for i := range records {
 		s := &records[i]
 		b := bearer{kind: t.Kind, name: s.Values[name].Text, live: s.Live(), gone: s.Deleted, into: s.Into}
+		if t.Kind == partnership.Partners {
+			b.one = s.Values[t.Column("Kind")].Text == "Individual"
+		}
 		if email >= 0 {
 			b.email = partnership.Fold(s.Values[email].Text)
 		}

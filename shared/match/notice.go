@@ -9,12 +9,13 @@ import (
 )
 
 // notices says of rows what is worth a look though every cell could be read:
-// rows and names typed twice, addresses of two people, names that were to be removed,
+// rows and names typed twice, groups that nobody counted, addresses of two people, names that were to be removed,
 // dates and numbers that can hardly be meant.
 func (s *Settled) notices(names *Names) map[int][]sheet.Problem {
 	found := map[int][]sheet.Problem{}
 	s.doubledRows(found)
 	s.namedTwice(found)
+	s.groupsAsOne(found, names)
 	s.sharedEmails(found)
 	s.remainingNames(found, names)
 	s.unlikely(found, names.Students)

@@ -49,6 +49,7 @@ const (
 	DateFar       Code = "date-far"       // taken, and far from today; Value: the date; Args: how many years, "ahead" or "past"
 	DateAhead     Code = "date-ahead"     // an entry that counts from its day on; Value: the date; Args: it as "2026-12-05"
 	StudentsMany  Code = "students-many"  // taken, and more than the school has; Args: how many that has
+	GroupAsOne    Code = "group-as-one"   // a partner gave hours, and People is blank; Value: its name
 	NameTwice     Code = "name-twice"     // in one cell, and it counts once; Value: the name
 	NameRemains   Code = "name-remains"   // still holds the name of a removed person; Value: the name; Args: "reference" where it names who gave the hours
 
@@ -87,7 +88,7 @@ func Codes() []Code {
 		DateUnread, DateImpossible, ClockUnread, HoursUnread, HoursRange, MoneyUnread, NumberUnread, NumberRange,
 		YesNoUnread, ChoiceUnknown, ItemUnknown, NumbersUnread, ChoiceElsewhere, EmailUnread, EmailSeveral, ZoneUnknown, SpanUnread,
 		TimeUnread, FormulaStale, Merged, DateAsText, NumberAsText, DateInText, ClockEarly, HoursMany, TextTooLong, FormulaError, RequiredBlank,
-		EmailNeeded, SummaryRow, RowTooLong, TypedOver, Renamed, RowWaits, RowDoubled, EmailShared, DateFar, DateAhead, StudentsMany, NameTwice, NameRemains,
+		EmailNeeded, SummaryRow, RowTooLong, TypedOver, Renamed, RowWaits, RowDoubled, EmailShared, DateFar, DateAhead, StudentsMany, GroupAsOne, NameTwice, NameRemains,
 		UnknownName, AmbiguousName, NamesJoined, TabMissing, TabDoubled, TabMistaken, TabCollapsed, HeaderNotFound, HeaderMissing, HeaderDoubled,
 		Scrambled, ColumnDoubled, ColumnGone, RowsMissing, RowsHeld, TabNotRead, SettingUnknown, SettingDoubled,
 		ZoneMissing, History, NotesWait, ChangeRefused,

@@ -200,6 +200,10 @@ var phrases = map[string]phrase{
 		says: "says {value}, and by Settings the school has {0} students; we took it", note: "{column} says {value}, and by Settings the school has {0} students",
 		open: "If it is a slip, type the number again.",
 	},
+	"group-as-one": {
+		says: "says {value}, a partner, which counts as one person", note: "How many came? {value} counts as one person",
+		open: "If it was a group, put their number into People.",
+	},
 	"name-twice": {
 		says: "names {value} more than once, and it counts once", note: "{column} names {value} more than once, and it counts once", kept: silent,
 		open: "If more people came, put their number into People.",
