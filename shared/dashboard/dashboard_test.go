@@ -152,7 +152,7 @@ func TestNumbersOpenTheirRows(t *testing.T) {
 		{"/rows/service-hours?month=2026-10", []string{"Volunteer hours: 3 h", ">6 Oct<", "October 2026"}, []string{">3 Nov<"}},
 		{"/rows/training-hours", []string{"Training hours: 1 h", ">4 Nov<"}, []string{">6 Oct<"}},
 		{"/rows/student-visits", []string{"Student visits: 19", ">6 Oct<", ">3 Nov<"}, []string{">4 Nov<"}},
-		{"/rows/volunteers", []string{"Volunteers: 2"}, nil},
+		{"/rows/volunteers", []string{"Volunteers: 2", ">Ana<", ">2 h 30 min<", ">Ben<", ">1 h 30 min<"}, []string{">6 Oct<"}},
 		{"/rows/active-partners", []string{"Active partners: 1", "YMCA"}, nil},
 		{"/partners/Partners%202", []string{"14 h in all", "4 sessions"}, nil},
 	} {

@@ -56,7 +56,7 @@ func TestOneFigureEverywhere(t *testing.T) {
 		bank := s.Partner("First Bank")
 		s.Hours("2026-11-19", 60, schooltest.Who(s.Volunteer("Ana", bank)))
 		s.Gift("2026-11-23", bank, "Pens")
-		if page := body(t, s, "/partners/Partners%202", Options{Viewer: staff}); !strings.Contains(page, "Last together 5 days ago.") {
+		if page := body(t, s, "/partners/Partners%202", Options{Viewer: staff}); !strings.Contains(page, "Last contact 5 days ago.") {
 			t.Error("its page does not say 5 days ago")
 		}
 		if page := body(t, s, "/partners", Options{Viewer: staff}); !strings.Contains(page, "19 Nov") || strings.Contains(page, "23 Nov") {

@@ -40,6 +40,14 @@ func (p *pages) rows(d *desk, r *request) (any, error) {
 		page.Lists = []drawer{list}
 		return page, nil
 	}
+	if figure.Key == tally.Volunteers {
+		list, pages := p.peopleBehind(d, r, figure)
+		page.Pages = pages
+		if page.Lists = []drawer{list}; len(list.Rows) == 0 {
+			page.Lists, page.Nothing = nil, words.NoRows()
+		}
+		return page, nil
+	}
 	marked := "" // the column that says which rows a rate's numerator is made of
 	if figure.Unit == tally.Rate {
 		marked = words.RateColumn(string(figure.Key))

@@ -314,7 +314,7 @@ func StepOn(day, today Date) string {
 }
 
 // LastTogether says when the school last met or worked with a partner.
-func LastTogether(day, today Date) string { return "Last together " + Ago(day, today) + "." }
+func LastTogether(day, today Date) string { return "Last contact " + Ago(day, today) + "." }
 
 // PartOf says that a session's hours count for one partner in part only.
 func PartOf(minutes int) string { return "of " + Hours(minutes) }
