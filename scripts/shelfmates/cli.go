@@ -16,6 +16,7 @@ import (
 
 // A world is everything outside that a command touches.
 type world struct {
+	Program        string // the path that it was started from
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Env            func(string) string
@@ -89,6 +90,20 @@ func (c *cli) lookup(env func(string) string) func(string) string {
 	}
 }
 
+// repeated are the settings given as flags that whatever comes next needs too,
+// the spreadsheet apart.
+func (f *settingFlags) repeated() []string {
+	var given []string
+	for _, one := range [][2]string{
+		{"--school", f.School}, {"--store", f.Store}, {"--mail", f.Outgoing}, {"--google-key", f.GoogleKey}, {"--google-audience", f.Audience},
+	} {
+		if one[1] != "" {
+			given = append(given, one[:]...)
+		}
+	}
+	return given
+}
+
 // A usageError is a wrong use of the command: exit 2, before any work.
 type usageError struct{ text string }
 
@@ -133,7 +148,7 @@ func run(ctx context.Context, args []string, w world) (code int) {
 		fmt.Fprintf(w.Stderr, "shelfmates: %v\n", err)
 		return exitUsage
 	}
-	s := &session{ctx: ctx, world: w, settings: settings}
+	s := &session{ctx: ctx, world: w, settings: settings, repeated: c.repeated()}
 	s.start()
 	defer s.close()
 	err = parsed.Run(s)

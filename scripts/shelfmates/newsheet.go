@@ -43,7 +43,7 @@ func (c *newSheetCmd) Run(s *session) error {
 	if err := workbook.Create(book.Name, template); err != nil {
 		return err
 	}
-	s.printf("%s\n", words.SheetMade(book.Name))
+	s.printf("%s\n", words.SheetMade(book.Name, s.next("serve", "--sheet", "xlsx:"+book.Name)))
 	return nil
 }
 
@@ -56,7 +56,7 @@ func (s *session) shape(book *spreadsheet, template sheet.Template) error {
 	for _, line := range report.Lines() {
 		s.printf("%s\n", line)
 	}
-	s.printf("%s\n", words.SheetShaped(book.Name))
+	s.printf("%s\n", words.SheetShaped(s.next("serve", "--sheet", "google:"+book.Name)))
 	return nil
 }
 

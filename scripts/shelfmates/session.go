@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
@@ -29,6 +30,7 @@ type session struct {
 	ctx      context.Context
 	world    world
 	settings config.Settings
+	repeated []string // flags of this run that the next command needs too
 
 	now     func() time.Time
 	opened  []func() error
@@ -50,6 +52,22 @@ func (s *session) close() {
 	for i := len(s.opened) - 1; i >= 0; i-- {
 		_ = s.opened[i]()
 	}
+}
+
+// next is a command to type after this one: the program as it was started here,
+// with the settings that were given to it.
+func (s *session) next(command ...string) string {
+	parts := []string{"shelfmates"}
+	if strings.Contains(filepath.ToSlash(s.world.Program), "/go-build") { // where go run puts it
+		parts = []string{"go", "run", "./scripts/shelfmates"}
+	}
+	parts = append(append(parts, command...), s.repeated...)
+	for i, part := range parts {
+		if strings.ContainsAny(part, " '()&") {
+			parts[i] = `"` + part + `"`
+		}
+	}
+	return strings.Join(parts, " ")
 }
 
 func (s *session) printf(format string, args ...any) { fmt.Fprintf(s.world.Stdout, format, args...) }

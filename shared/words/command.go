@@ -97,9 +97,10 @@ func PauseReason(what string) string {
 	return UpperFirst(strings.TrimPrefix(what, "Is on pause: "))
 }
 
-// SheetMade says that a workbook was made and what comes next.
-func SheetMade(path string) string {
-	return "Made " + path + ".\nOpen it, start with Settings, then type your first partner. Then: shelfmates serve --sheet \"xlsx:" + path + "\""
+// SheetMade says that a workbook was made and what comes next, which is a
+// command.
+func SheetMade(path, next string) string {
+	return "Made " + path + ".\nOpen it, start with Settings, then type your first partner. Then: " + next
 }
 
 // StoreNoFolder says that a store is looked for in a folder that there is not.
@@ -169,8 +170,8 @@ func DemoTryGoogle(sheet, outbox string) []string {
 }
 
 // SheetShaped says what comes next for a Google Sheet that is ready.
-func SheetShaped(id string) string {
-	return "Open the sheet, start with Settings, then type your first partner. Then: shelfmates serve --sheet google:" + id
+func SheetShaped(next string) string {
+	return "Open the sheet, start with Settings, then type your first partner. Then: " + next
 }
 
 // DemoReady says where the demo is, what to try, and what becomes of it.
