@@ -8,8 +8,12 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"shelfmates/shared/schoolyear"
+	"shelfmates/shared/sheet"
 )
 
 // Lines writes one JSON object a record: tab, id, rev, and fields keyed by
@@ -109,12 +113,17 @@ func harmless(text string) string {
 }
 
 // XLSX writes a workbook with a tab for each table. Texts are texts, whatever
-// they start with.
+// they start with; days are dates.
 func XLSX(w io.Writer, tables []Table) error {
 	f := excelize.NewFile()
 	defer func() { _ = f.Close() }()
+	format := "yyyy-mm-dd"
+	dates, err := f.NewStyle(&excelize.Style{CustomNumFmt: &format})
+	if err != nil {
+		return fmt.Errorf("write workbook: %w", err)
+	}
 	for i, t := range tables {
-		if err := sheetOf(f, i, t); err != nil {
+		if err := sheetOf(f, i, t, dates); err != nil {
 			return fmt.Errorf("write tab %s: %w", t.Tab, err)
 		}
 	}
@@ -124,7 +133,17 @@ func XLSX(w io.Writer, tables []Table) error {
 	return nil
 }
 
-func sheetOf(f *excelize.File, i int, t Table) error {
+// dated reports whether a column of a table holds days.
+func dated(t Table, c int) bool {
+	schema := sheet.SchemaOf(t.Tab)
+	if schema == nil {
+		return false
+	}
+	i := schema.Column(t.Columns[c])
+	return i >= 0 && schema.Columns[i].Type == sheet.Date
+}
+
+func sheetOf(f *excelize.File, i int, t Table, dates int) error {
 	title := string(t.Tab)
 	if i == 0 {
 		if err := f.SetSheetName(f.GetSheetName(0), title); err != nil {
@@ -146,13 +165,19 @@ func sheetOf(f *excelize.File, i int, t Table) error {
 	}
 	for r, row := range t.Rows {
 		line = line[:0]
-		for _, v := range row.Values {
+		for c, v := range row.Values {
 			switch v.(type) {
 			case nil, float64: // a blank cell is no cell, a number one
 				line = append(line, v)
-			default:
-				line = append(line, flat(v))
+				continue
 			}
+			text := flat(v)
+			if day, err := schoolyear.ParseDay(text); err == nil && dated(t, c) {
+				y, m, d := day.Date()
+				line = append(line, excelize.Cell{StyleID: dates, Value: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)})
+				continue
+			}
+			line = append(line, text)
 		}
 		if err := out.SetRow("A"+strconv.Itoa(r+2), append(line, string(row.ID))); err != nil {
 			return err
