@@ -46,8 +46,10 @@ func (p *Pairing) key(columns []int, show func(int) sheet.Value) (string, bool) 
 }
 
 // keys returns the natural keys of all rows and live records that have one.
-func (p *Pairing) keys() (rows, recs map[string][]int) {
-	columns := p.keyColumns()
+func (p *Pairing) keys() (rows, recs map[string][]int) { return p.keysOf(p.keyColumns()) }
+
+// keysOf returns what all rows and live records say in some columns.
+func (p *Pairing) keysOf(columns []int) (rows, recs map[string][]int) {
 	if columns == nil {
 		return nil, nil
 	}
@@ -99,21 +101,31 @@ func (p *Pairing) byKey() {
 
 // crossed reports whether the IDs of three or more rows and their natural keys
 // point at each other's records, while content does not settle which is right.
+// Where the name is sorted alone, the rest of the key stays with its ID, and the
+// name says it by itself.
 func (p *Pairing) crossed() bool {
-	rows, recs := p.keys()
 	byID := map[int]int{}  // record -> row whose ID names it
 	byKey := map[int]int{} // row -> record that its key names
-	for key, mine := range rows {
-		theirs := recs[key]
-		if len(mine) != 1 || len(theirs) != 1 {
-			continue
+	point := func(rows, recs map[string][]int, says func(row, own int) bool) {
+		for key, mine := range rows {
+			theirs := recs[key]
+			if len(mine) != 1 || len(theirs) != 1 {
+				continue
+			}
+			row, rec := mine[0], theirs[0]
+			own := p.named(row)
+			if own != none && own != rec && p.free(own) && says(row, own) {
+				byID[own] = row
+				byKey[row] = rec
+			}
 		}
-		row, rec := mine[0], theirs[0]
-		own := p.named(row)
-		if own != none && own != rec && p.free(own) {
-			byID[own] = row
-			byKey[row] = rec
-		}
+	}
+	columns := p.keyColumns()
+	rows, recs := p.keysOf(columns)
+	point(rows, recs, func(int, int) bool { return true })
+	if name := p.nameColumn(); len(columns) > 1 && slices.Contains(columns, name) {
+		rows, recs = p.keysOf([]int{name})
+		point(rows, recs, func(row, own int) bool { return p.nameAlone(row, own, name, columns) })
 	}
 	crossed := 0
 	for _, rec := range byKey {
@@ -122,4 +134,16 @@ func (p *Pairing) crossed() bool {
 		}
 	}
 	return crossed >= 3
+}
+
+// nameAlone reports whether the name is all of the natural key in which a row
+// differs from the record of its ID, and is none that it had.
+func (p *Pairing) nameAlone(row, own, name int, columns []int) bool {
+	r, s := &p.rows()[row], &p.tab.Stored[own]
+	for _, c := range columns {
+		if c != name && cell(p.schema, r, c) != s.shown(c) {
+			return false
+		}
+	}
+	return !p.sameName(r, s, name)
 }

@@ -284,7 +284,7 @@ func (p *Pairing) byIDCell() {
 			p.copied[row] = true
 		case p.overTyped(row, rec):
 			p.typedOver[row] = rec
-		case p.tab.Stored[rec].Live() || p.rows()[row].State != sheet.Summary:
+		case p.rows()[row].State != sheet.Summary:
 			p.take(row, rec) // also a tombstone whose row is back
 		}
 	}

@@ -137,7 +137,7 @@ func TestGoogleFaults(t *testing.T) {
 				acts(func(o *office) { o.ProtectColumn("Hours", o.column("Hours", sheet.NoteColumn)) }),
 				edit,
 				syncs(count("Hours", 9), unwritten("let "+googlefake.DefaultAccount+" edit the columns"), holdsID("Hours", "Table I"), cell("Hours", "Table A", sheet.NoteColumn, "")).asking(many, 2),
-				syncs(unwritten("let "+googlefake.DefaultAccount+" edit the columns")), // our IDs are there, and read back
+				syncs(unwritten("let " + googlefake.DefaultAccount + " edit the columns")),          // our IDs are there, and read back
 				syncs(unwritten("let "+googlefake.DefaultAccount+" edit the columns")).asking(1, 0), // it rests
 				later(unwritten("let "+googlefake.DefaultAccount+" edit the columns"), count("Hours", 9)),
 				acts(func(o *office) { o.Unprotect("Hours"); time.Sleep(30 * time.Minute) }),

@@ -31,9 +31,9 @@ func TestGoogleValues(t *testing.T) {
 					o.put("Hours", "Table B", "Hours", elapsed(1.5))
 					o.put("Hours", "Table C", "Hours", words("1:30"))
 					o.put("Hours", "Table D", "Hours", text("1.5"))
-					o.put("Hours", "Table E", "Hours", elapsed(25.5))
+					o.put("Hours", "Table E", "Hours", elapsed(11.5))
 				}),
-				syncs(well, hours("Table A", 1.5), hours("Table B", 1.5), hours("Table C", 1.5), hours("Table D", 1.5), hours("Table E", 25.5)),
+				syncs(well, hours("Table A", 1.5), hours("Table B", 1.5), hours("Table C", 1.5), hours("Table D", 1.5), hours("Table E", 11.5)),
 				// A cell that had a format keeps it: 0.0625 shown as 1:30 is not 0.0625 hours.
 				acts(func(o *office) { o.set("Hours", "Table A", "Students", "9") }),
 				syncs(well, hours("Table A", 1.5), record("Hours", "Table A", "Students", "9")),

@@ -303,6 +303,20 @@ func TestTyping(t *testing.T) {
 			t.Error("one of the two has no note")
 		}
 	})
+	t.Run("a row that became a TOTAL lets its record go, slowly", func(t *testing.T) {
+		d := staffed(t)
+		own := partnership.ID(d.id("Hours", 5))
+		d.paper.tab("Hours").set(5, 2, "Total")
+		d.sync()
+		d.sync()
+		if r := d.records(partnership.HoursTab)[own]; !r.Live() {
+			t.Fatal("it is removed at once")
+		}
+		d.later()
+		if _, live := d.records(partnership.HoursTab)[own]; live {
+			t.Error("it still counts")
+		}
+	})
 	t.Run("a row that staff cleared keeps no note, and no ID once its record is removed", func(t *testing.T) {
 		d := staffed(t)
 		d.paper.tab("Hours").set(3, 4, "many")

@@ -263,7 +263,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("the tombstone points to %q, the row to %q, want %q; note %q", into, who(d, 10), survivor, d.note("Hours", 10))
 		}
 	})
-	t.Run("references to a removed row resolve to the kept record, silently, until somebody of that name is typed again", func(t *testing.T) {
+	t.Run("references to a removed row resolve to the kept record, silently, until she is typed again", func(t *testing.T) {
 		d := staffed(t)
 		ana := d.id("Volunteers", 2)
 		d.paper.tab("Volunteers").deleteRow(2)
@@ -272,7 +272,7 @@ func TestNames(t *testing.T) {
 		if who(d, 2) != ana || d.note("Hours", 2) != "" {
 			t.Fatalf("means %q, note %q", who(d, 2), d.note("Hours", 2))
 		}
-		d.paper.tab("Volunteers").typeRow("Ana Ruiz", "", "new@mail.example")
+		d.paper.tab("Volunteers").typeRow("Ana Ruiz", "", "ana@ymca.example")
 		d.sync()
 		if got := d.id("Volunteers", 7); got == ana || who(d, 2) != got {
 			t.Errorf("means %q, want %q, which is not %q", who(d, 2), got, ana)
