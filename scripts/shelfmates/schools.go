@@ -216,15 +216,20 @@ func checkSchool(id string) error {
 	return err
 }
 
+// A spoken is an error whose text is for people.
+type spoken string
+
+func (s spoken) Error() string { return string(s) }
+
 // explainRegistry says in words what the registry refuses.
 func explainRegistry(err error) error {
 	var claimed *registry.ClaimedError
 	var newer *registry.NewerError
 	switch {
 	case errors.As(err, &claimed):
-		return errors.New(words.SheetClaimed(claimed.Sheet, claimed.School))
+		return spoken(words.SheetClaimed(claimed.Sheet, claimed.School))
 	case errors.As(err, &newer):
-		return errors.New(words.RegistryNewer)
+		return spoken(words.RegistryNewer)
 	}
 	return err
 }
