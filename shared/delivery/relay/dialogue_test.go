@@ -2,7 +2,6 @@ package relay_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/mail"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"shelfmates/shared/delivery"
+	"shelfmates/shared/delivery/deliverytest"
 )
 
 // note is a small message with lines that begin with dots.
@@ -30,26 +30,12 @@ var stuffed = len(note().Raw) + 3
 
 // The outcomes of MAIL.md.
 const (
-	sent    = "sent"
-	refused = "refused"
-	aboutUs = "about us"
-	later   = "later"
-	unknown = "unknown"
+	sent    = deliverytest.Sent
+	refused = deliverytest.Refused
+	aboutUs = deliverytest.AboutUs
+	later   = deliverytest.Later
+	unknown = deliverytest.Unknown
 )
-
-func outcomeOf(err error) string {
-	switch {
-	case err == nil:
-		return sent
-	case errors.Is(err, delivery.ErrRefused):
-		return refused
-	case errors.Is(err, delivery.ErrAboutUs):
-		return aboutUs
-	case errors.Is(err, delivery.ErrLater):
-		return later
-	}
-	return unknown
-}
 
 // A wayOut is one way in which a step goes wrong: what the server does, and what
 // that means for the mail.
@@ -161,7 +147,7 @@ func TestWaysOut(t *testing.T) {
 				}
 				began := time.Now()
 				_, err := s.send(t.Context(), t)
-				if got := outcomeOf(err); got != way.want {
+				if got := deliverytest.OutcomeOf(err); got != way.want {
 					t.Errorf("it is %s, want %s: %v", got, way.want, err)
 				}
 				quiet(t, err)
@@ -205,7 +191,7 @@ func TestDialogueLaw(t *testing.T) {
 		}
 		var err error
 		synctest.Test(t, func(t *testing.T) { _, err = s.send(t.Context(), t) })
-		if got := outcomeOf(err); got != want {
+		if got := deliverytest.OutcomeOf(err); got != want {
 			rt.Errorf("it is %s, want %s: %v", got, want, err)
 		}
 		took := 0

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"shelfmates/shared/delivery"
+	"shelfmates/shared/delivery/deliverytest"
 	"shelfmates/shared/delivery/relay"
 )
 
@@ -127,7 +128,7 @@ func FuzzServer(f *testing.F) {
 			s.over.Wait()
 		})
 		quiet(t, err)
-		if o := outcomeOf(err); len(s.messages()) == 0 && (o == sent || o == unknown) {
+		if o := deliverytest.OutcomeOf(err); len(s.messages()) == 0 && (o == sent || o == unknown) {
 			t.Errorf("it is %s, and no message has come: %v", o, err)
 		}
 	})

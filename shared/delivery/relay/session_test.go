@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"shelfmates/shared/delivery"
+	"shelfmates/shared/delivery/deliverytest"
 	"shelfmates/shared/delivery/relay"
 )
 
@@ -152,8 +153,8 @@ func TestTime(t *testing.T) {
 		defer cancel()
 		began := time.Now()
 		_, err := r.Send(ctx, note())
-		if took := time.Since(began); outcomeOf(err) != later || !errors.Is(err, context.DeadlineExceeded) || took != 5*time.Second {
-			t.Errorf("after %s it is %s: %v", took, outcomeOf(err), err)
+		if took := time.Since(began); deliverytest.OutcomeOf(err) != later || !errors.Is(err, context.DeadlineExceeded) || took != 5*time.Second {
+			t.Errorf("after %s it is %s: %v", took, deliverytest.OutcomeOf(err), err)
 		}
 	})
 	inTime(t, "one that is cancelled after the dot waits for the answer, which says what came of it", func(t *testing.T, s *script, r *relay.Relay) {
@@ -176,8 +177,8 @@ func TestTime(t *testing.T) {
 		defer cancel()
 		began := time.Now()
 		_, err := r.Send(ctx, note())
-		if took := time.Since(began); outcomeOf(err) != unknown || took != 5*time.Second {
-			t.Errorf("after %s it is %s: %v", took, outcomeOf(err), err)
+		if took := time.Since(began); deliverytest.OutcomeOf(err) != unknown || took != 5*time.Second {
+			t.Errorf("after %s it is %s: %v", took, deliverytest.OutcomeOf(err), err)
 		}
 	})
 	inTime(t, "each answer has thirty seconds of its own", func(t *testing.T, s *script, r *relay.Relay) {

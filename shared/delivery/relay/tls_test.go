@@ -17,8 +17,8 @@ import (
 func TestTLS(t *testing.T) {
 	wants := func(t *testing.T, err error, outcome string, reason delivery.Reason) {
 		t.Helper()
-		if outcomeOf(err) != outcome || err != nil && delivery.ReasonOf(err) != reason {
-			t.Errorf("it is %s for %q, want %s for %q: %v", outcomeOf(err), delivery.ReasonOf(err), outcome, reason, err)
+		if deliverytest.OutcomeOf(err) != outcome || err != nil && delivery.ReasonOf(err) != reason {
+			t.Errorf("it is %s for %q, want %s for %q: %v", deliverytest.OutcomeOf(err), delivery.ReasonOf(err), outcome, reason, err)
 		}
 		quiet(t, err)
 	}
@@ -90,8 +90,8 @@ func TestTLS(t *testing.T) {
 				ehlo: {say: "250-a\r\n250 STARTTLS\r\n"}, startTLS: {say: say, hangUp: true},
 			}}
 			r := s.relay(t, "smtp://library:s3cret@"+host)
-			if err := r.Check(t.Context()); outcomeOf(err) != want {
-				t.Errorf("after %q it is %s, want %s: %v", say, outcomeOf(err), want, err)
+			if err := r.Check(t.Context()); deliverytest.OutcomeOf(err) != want {
+				t.Errorf("after %q it is %s, want %s: %v", say, deliverytest.OutcomeOf(err), want, err)
 			}
 			s.over.Wait()
 			if s.commands()[auth] > 0 {
@@ -171,8 +171,8 @@ func TestTLS(t *testing.T) {
 			return nil
 		}}, "smtp://"+host)
 		_, err := r.Send(t.Context(), note())
-		if outcomeOf(err) != unknown || len(server.Arrived()) != 1 {
-			t.Errorf("it is %s, and %d have arrived: %v", outcomeOf(err), len(server.Arrived()), err)
+		if deliverytest.OutcomeOf(err) != unknown || len(server.Arrived()) != 1 {
+			t.Errorf("it is %s, and %d have arrived: %v", deliverytest.OutcomeOf(err), len(server.Arrived()), err)
 		}
 	})
 	t.Run("a server that has enough of us is about us at MAIL", func(t *testing.T) {

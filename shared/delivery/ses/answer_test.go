@@ -26,32 +26,18 @@ import (
 
 // The outcomes of MAIL.md.
 const (
-	sent    = "sent"
-	refused = "refused"
-	aboutUs = "about us"
-	later   = "later"
-	unknown = "unknown"
+	sent    = deliverytest.Sent
+	refused = deliverytest.Refused
+	aboutUs = deliverytest.AboutUs
+	later   = deliverytest.Later
+	unknown = deliverytest.Unknown
 )
-
-func outcomeOf(err error) string {
-	switch {
-	case err == nil:
-		return sent
-	case errors.Is(err, delivery.ErrRefused):
-		return refused
-	case errors.Is(err, delivery.ErrAboutUs):
-		return aboutUs
-	case errors.Is(err, delivery.ErrLater):
-		return later
-	}
-	return unknown
-}
 
 // wants holds an error to what it means, and to saying nothing about anybody.
 func wants(t testing.TB, err error, outcome string, reason delivery.Reason) {
 	t.Helper()
-	if outcomeOf(err) != outcome || err != nil && delivery.ReasonOf(err) != reason {
-		t.Errorf("it is %s for %q, want %s for %q: %v", outcomeOf(err), delivery.ReasonOf(err), outcome, reason, err)
+	if deliverytest.OutcomeOf(err) != outcome || err != nil && delivery.ReasonOf(err) != reason {
+		t.Errorf("it is %s for %q, want %s for %q: %v", deliverytest.OutcomeOf(err), delivery.ReasonOf(err), outcome, reason, err)
 	}
 	for _, secret := range []string{"reader1", "library@", "school.example", "Monday", "wJalrXUtnFEMI", "virus"} {
 		if err != nil && strings.Contains(err.Error(), secret) {
